@@ -1,0 +1,199 @@
+"""Records of what was said, as revision lines, and how a set of revisions is read.
+
+A change never edits a line: it adds revisions that share a `change` id, and the newest revision of a
+record counts. Undo, the log and the merging of two copies follow from that alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time as clock
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Final, Literal, get_args
+
+RecordKind = Literal["annotation", "unit", "correction", "pairing", "meta", "followup", "report"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+
+Target = Literal["answers", "answer", "question", "span", "unit"]
+"""What of the unit is spoken about: all its answers, one answerer's, its question, a span, or the unit."""
+
+
+def uuid7() -> str:
+    """A new UUID version 7 (RFC 9562 §5.7): its order in text is the order in time, to the millisecond."""
+    milliseconds = clock.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | random
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=value))
+
+
+def new_doc() -> int:
+    """A TinyDB document id no other machine will give: random, 63 bits, never 0 (0 is a file's header)."""
+    return (int.from_bytes(os.urandom(8), "big") >> 1) or 1
+
+
+def now() -> str:
+    """The time of a revision: UTC, microseconds, ISO 8601 with Z, so that text order is time order."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of the store: what a record says from this time on.
+
+    `data` holds what belongs to kinds other than annotation (a unit's label, a correction's operation,
+    metadata values); `extra` holds fields this program does not know, which are written back untouched.
+    """
+
+    id: str
+    rev: int
+    change: str
+    kind: RecordKind
+    annotator: str
+    question: str
+    time: str
+    part: Target = "unit"
+    anchor: Mapping[str, Any] | None = None
+    codes: tuple[str, ...] = ()
+    note: str = ""
+    flag: bool = False
+    base: str | None = None
+    deleted: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    doc: int = field(default_factory=new_doc)
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Revisions count in this order: by time, then by document id."""
+        return (self.time, self.doc)
+
+    @property
+    def hash(self) -> str:
+        """What `base` of the next revision holds: 16 hex digits over all this line says."""
+        text = json.dumps(to_document(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+_KNOWN: Final = (
+    "id", "rev", "change", "kind", "annotator", "question", "time", "part", "anchor", "codes", "note",
+    "flag", "base", "deleted", "data",
+)  # fmt: skip
+
+
+def to_document(revision: Revision) -> dict[str, Any]:
+    """The JSON object kept for `revision`, its document id apart."""
+    document: dict[str, Any] = dict(revision.extra)
+    document.update(
+        id=revision.id,
+        rev=revision.rev,
+        change=revision.change,
+        kind=revision.kind,
+        annotator=revision.annotator,
+        question=revision.question,
+        part=revision.part,
+        anchor=dict(revision.anchor) if revision.anchor is not None else None,
+        codes=list(revision.codes),
+        note=revision.note,
+        flag=revision.flag,
+        base=revision.base,
+        time=revision.time,
+        deleted=revision.deleted,
+    )
+    if revision.data:
+        document["data"] = dict(revision.data)
+    return document
+
+
+class NotARecord(ValueError):
+    """A stored object that no revision can be made of."""
+
+
+def from_document(document: Mapping[str, Any], doc: int) -> Revision:
+    """The revision that `document` holds. Raises NotARecord where a field has the wrong type."""
+    try:
+        identity, change, kind = document["id"], document["change"], document["kind"]
+        question, annotator, time = document["question"], document["annotator"], document["time"]
+        rev = document["rev"]
+    except KeyError as missing:
+        raise NotARecord(f"no field {missing.args[0]!r}") from None
+    part = document.get("part", "unit")
+    anchor = document.get("anchor")
+    codes = document.get("codes") or []
+    note = document.get("note") or ""
+    data = document.get("data") or {}
+    texts = (identity, change, question, annotator, time, part, note)
+    if not all(isinstance(text, str) for text in texts):
+        raise NotARecord("a text field holds something else")
+    if not isinstance(rev, int) or isinstance(rev, bool):
+        raise NotARecord("rev is no whole number")
+    if kind not in RECORD_KINDS or part not in get_args(Target):
+        raise NotARecord(f"unknown kind {kind!r} or part {part!r}")
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        raise NotARecord("codes is no list of texts")
+    if not (anchor is None or isinstance(anchor, dict)) or not isinstance(data, dict):
+        raise NotARecord("anchor or data is no object")
+    base = document.get("base")
+    return Revision(
+        id=identity,
+        rev=rev,
+        change=change,
+        kind=kind,
+        annotator=annotator,
+        question=question,
+        time=time,
+        part=part,
+        anchor=anchor,
+        codes=tuple(codes),
+        note=note,
+        flag=bool(document.get("flag")),
+        base=base if isinstance(base, str) else None,
+        deleted=bool(document.get("deleted")),
+        data=data,
+        extra={k: v for k, v in document.items() if k not in _KNOWN},
+        doc=doc,
+    )
+
+
+def newest(revisions: Iterable[Revision]) -> dict[str, Revision]:
+    """Each record's newest revision, tombstones included, by record id."""
+    latest: dict[str, Revision] = {}
+    for revision in revisions:
+        seen = latest.get(revision.id)
+        if seen is None or revision.order > seen.order:
+            latest[revision.id] = revision
+    return latest
+
+
+def revised(revision: Revision, change: str, annotator: str, **values: Any) -> Revision:
+    """The revision that follows `revision` with `values` changed, said by `annotator` now, in `change`."""
+    stamp = max(now(), _just_after(revision.time))
+    return replace(
+        revision,
+        rev=revision.rev + 1,
+        change=change,
+        annotator=annotator,
+        base=revision.hash,
+        time=stamp,
+        doc=new_doc(),
+        **values,
+    )
+
+
+def _just_after(stamp: str) -> str:
+    """A time one microsecond later: a clock set back must not make a later revision older than its base."""
+    try:
+        moment = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    except ValueError:
+        return now()
+    micro = int(moment.timestamp()) * 1_000_000 + moment.microsecond + 1
+    return (
+        datetime.fromtimestamp(micro // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%S.")
+        + f"{micro % 1_000_000:06d}Z"
+    )

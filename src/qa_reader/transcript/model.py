@@ -1,0 +1,220 @@
+"""A transcript as understood: blocks, and the turns, sections and exchanges that group them.
+
+Blocks are the coordinate system: everything the reader says hangs on (block, offset). Turns, passages,
+exchanges and sections only group blocks, so a better parse or a correction moves no anchor. Indices
+(`Turn.section`, `Passage.turn` …) point into the tuples of the `Transcript` that holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
+
+Kind = Literal[
+    "question", "answer", "remark", "statement", "presentation", "chair", "procedural", "stage", "info"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Role = Literal[
+    "chair", "member", "official", "reporter", "host", "guest", "witness", "clerk", "info", "unknown"
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Part = Literal["speech", "heading", "stage", "front", "back"]
+"""Where a block stands: said in a turn, a heading of the outline, a stage direction on a line of its own,
+or matter before and behind what was said."""
+
+
+class Position(NamedTuple):
+    """A place in the text: a block's index and an offset in Unicode code points into its text."""
+
+    block: int
+    offset: int
+
+
+class Span(NamedTuple):
+    """A range of text, end exclusive."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the source, its text never normalised."""
+
+    text: str
+    part: Part = "speech"
+    line: int | None = None
+    """First line in the source, from 1."""
+    page: str | None = None
+    """Page as printed, where the source has pages."""
+    time: float | None = None
+    """Seconds from the start of the recording, where known."""
+    asides: tuple[tuple[int, int], ...] = ()
+    """Stage directions inside the text: offsets, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who speaks, named as printed."""
+
+    name: str
+    label: str
+    """The label as first printed: 「間の質問」, `THE PRESIDENT:`."""
+    role: Role = "unknown"
+    office: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Blocks `start` to `end` (exclusive) that one speaker says without another breaking in, of one kind."""
+
+    kind: Kind
+    start: int
+    end: int
+    speaker: int | None = None
+    label: str | None = None
+    """The label as printed before this turn; None where the speaker goes on unlabelled."""
+    mark: str | None = None
+    """The raw mark before the label: ○ ◆ ◎ Q …"""
+    number: str | None = None
+    """The printed number of the question that opens here, as printed."""
+    section: int | None = None
+    sure: bool = True
+    """False where kind or speaker is a guess that no mark in the source backs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the transcript's own outline: meeting › sitting › agenda item › topic."""
+
+    heading: str
+    level: int
+    start: int
+    """Index of the first block that belongs to it (its heading, where that is a block)."""
+    number: str | None = None
+    """The printed number: `(2)`, `第3`."""
+    parent: int | None = None
+    body: str | None = None
+    meeting: str | None = None
+    date: str | None = None
+    """ISO 8601 with the precision known: 2021-03-05, 2021-03, 2021."""
+    date_printed: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text of one turn that asks or answers; `sure` and `why` speak of its being paired here."""
+
+    turn: int
+    span: Span
+    sure: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what answered it. Many-to-many over turns."""
+
+    label: str
+    """The label in its question ID: `q3`."""
+    number: str | None
+    """The number as printed."""
+    section: int | None
+    questions: tuple[Passage, ...]
+    answers: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference the source makes to another page, file or recording."""
+
+    text: str
+    url: str | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of this transcript should know about how it was understood."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read."""
+
+    path: str
+    """The transcript's ID: path in the workspace, `/` between folders, NFC, with extension."""
+    encoding: str = "utf-8"
+    newline: str = "lf"
+    """lf, crlf, cr, mixed, or none where there is no line end."""
+    sha256: str = ""
+    size: int = 0
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a citation needs of the whole; None where neither source nor reader says it."""
+
+    title: str | None = None
+    body: str | None = None
+    """Council, house, ministry or publisher."""
+    meeting: str | None = None
+    date: str | None = None
+    """ISO 8601 with the precision known."""
+    date_printed: str | None = None
+    language: str | None = None
+    """BCP 47: ja, en, zh-Hant."""
+    url: str | None = None
+    recording: str | None = None
+    """URL or path of the sound or video."""
+    accessed: str | None = None
+    """ISO date on which the reader fetched the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One source file as understood."""
+
+    source: Source
+    format: str
+    blocks: Sequence[Block]
+    profile: str | None = None
+    confidence: float = 1.0
+    why: str = ""
+    meta: Metadata = field(default_factory=Metadata)
+    sections: Sequence[Section] = ()
+    speakers: Sequence[Speaker] = ()
+    turns: Sequence[Turn] = ()
+    exchanges: Sequence[Exchange] = ()
+    links: Sequence[Link] = ()
+    notices: Sequence[Notice] = ()
+
+    @property
+    def id(self) -> str:
+        """The part of every question ID before `#`."""
+        return self.source.path
+
+    def words(self, span: Span) -> str:
+        """The exact text of `span`; blocks are joined by one LF."""
+        (b0, o0), (b1, o1) = span
+        if b0 == b1:
+            return self.blocks[b0].text[o0:o1]
+        parts = [self.blocks[b0].text[o0:]]
+        parts += [self.blocks[b].text for b in range(b0 + 1, b1)]
+        parts.append(self.blocks[b1].text[:o1])
+        return "\n".join(parts)
+
+    def turn_span(self, turn: Turn) -> Span:
+        """The whole text of `turn`."""
+        last = turn.end - 1
+        return Span(Position(turn.start, 0), Position(last, len(self.blocks[last].text)))
