@@ -1,5 +1,3 @@
 """qa-reader: read question-and-answer transcripts closely in a terminal, and keep what you notice."""
 
-from typing import Final
-
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"
