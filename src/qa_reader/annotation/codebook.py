@@ -1,0 +1,218 @@
+"""The codebook: the codes a reader tags with, in groups, as read from TOML.
+
+The built-in one lies beside this module (`codebook.toml`); a workspace may hold its own in the same form.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+Scope = Literal["answers", "spans", "both"]
+STANCE = "stance"
+"""The id of the group whose codes are stances."""
+
+
+class BadCodebook(ValueError):
+    """A codebook that cannot be used; the message says where and why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry. `id` is whole: `evasive.deflect`."""
+
+    id: str
+    group: str
+    labels: Mapping[str, str]
+    means: Mapping[str, str]
+    key: str | None
+    colour: str
+    glyph: str
+    parent: str | None = None
+    abstract: bool = False
+    """True for a heading of sub-codes that is itself never set."""
+
+    def label(self, language: str) -> str:
+        """What the screen calls it in `language`, else in English, else in any language."""
+        return _in(self.labels, language) or self.id
+
+    def definition(self, language: str) -> str:
+        """Its one-line definition, or an empty text."""
+        return _in(self.means, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Codes that belong together."""
+
+    id: str
+    labels: Mapping[str, str]
+    exclusive: bool
+    scope: Scope
+    guides: Mapping[str, str]
+    codes: tuple[Code, ...]
+
+    def label(self, language: str) -> str:
+        """What the screen calls it."""
+        return _in(self.labels, language) or self.id
+
+    def guide(self, language: str) -> str:
+        """How to decide between its codes, or an empty text."""
+        return _in(self.guides, language).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All groups, and every code by id."""
+
+    name: str
+    groups: tuple[Group, ...]
+    codes: Mapping[str, Code]
+    plain: Code
+    """How a highlight without a code looks."""
+
+    def __iter__(self) -> Iterator[Code]:
+        return (code for group in self.groups for code in group.codes)
+
+    def get(self, code_id: str) -> Code:
+        """The code; a code no entry knows (from another's codebook) is shown by its id."""
+        known = self.codes.get(code_id)
+        if known is not None:
+            return known
+        return Code(code_id, "", {}, {}, None, self.plain.colour, "?", code_id.rpartition(".")[0] or None)
+
+    def stances(self) -> tuple[Code, ...]:
+        """The stances a key sets, in the codebook's order."""
+        return tuple(c for c in self if c.group == STANCE and c.parent is None and not c.abstract)
+
+    def with_parents(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """`codes` with the parent of each sub-code before it, each once, abstract parents left out."""
+        whole: list[str] = []
+        for code_id in codes:
+            parent = self.get(code_id).parent
+            for each in (parent, code_id):
+                if each and each not in whole and not self.get(each).abstract:
+                    whole.append(each)
+        return tuple(whole)
+
+    def stance_of(self, codes: tuple[str, ...]) -> str | None:
+        """The stance among `codes`: the top-level code of the stance group, or None."""
+        for code_id in codes:
+            code = self.get(code_id)
+            if code.group == STANCE:
+                return code.parent or code.id
+        return None
+
+
+@cache
+def built_in() -> Codebook:
+    """The codebook that comes with the program."""
+    return parse(resources.files(__package__).joinpath("codebook.toml").read_text("utf-8"))
+
+
+def parse(text: str) -> Codebook:
+    """The codebook that `text` (TOML) holds. Raises BadCodebook."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCodebook(f"codebook.toml: {error}") from None
+    if data.get("schema", 1) != 1:
+        raise BadCodebook(f"codebook.toml: schema {data['schema']} is newer than this program")
+    groups = tuple(_group(entry) for entry in _tables(data, "group", "codebook.toml"))
+    codes: dict[str, Code] = {}
+    keys: dict[str, str] = {}
+    for code in (code for group in groups for code in group.codes):
+        if code.id in codes:
+            raise BadCodebook(f"codebook.toml: the id {code.id!r} stands twice")
+        codes[code.id] = code
+        if code.key is not None:
+            if code.key in keys:
+                raise BadCodebook(
+                    f"codebook.toml: {code.id!r} and {keys[code.key]!r} share the key {code.key!r}"
+                )
+            keys[code.key] = code.id
+    if not codes:
+        raise BadCodebook("codebook.toml: no code in it")
+    plain = data.get("plain", {})
+    return Codebook(
+        name=str(data.get("name", "codebook")),
+        groups=groups,
+        codes=codes,
+        plain=Code(
+            "", "", _texts(plain, "label"), {}, None, plain.get("colour", "yellow"), plain.get("glyph", "▌")
+        ),
+    )
+
+
+def _group(entry: Mapping[str, Any]) -> Group:
+    group_id = _id(entry, "a group")
+    scope = entry.get("for", "both")
+    if scope not in ("answers", "spans", "both"):
+        raise BadCodebook(
+            f"codebook.toml: group {group_id!r}: for = {scope!r} is none of answers, spans, both"
+        )
+    codes: list[Code] = []
+    for item in _tables(entry, "code", f"group {group_id!r}"):
+        code = _code(item, group_id, None)
+        codes.append(code)
+        codes.extend(_code(sub, group_id, code) for sub in _tables(item, "sub", f"code {code.id!r}"))
+    return Group(
+        id=group_id,
+        labels=_texts(entry, "label"),
+        exclusive=bool(entry.get("exclusive", False)),
+        scope=scope,
+        guides=_texts(entry, "guide"),
+        codes=tuple(codes),
+    )
+
+
+def _code(item: Mapping[str, Any], group: str, parent: Code | None) -> Code:
+    own = _id(item, f"a code of group {group!r}")
+    glyph = item.get("glyph", parent.glyph if parent else "•")
+    key = item.get("key")
+    if key is not None and (not isinstance(key, str) or len(key) != 1):
+        raise BadCodebook(f"codebook.toml: code {own!r}: key = {key!r} is not one character")
+    if not isinstance(glyph, str) or len(glyph) != 1:
+        raise BadCodebook(f"codebook.toml: code {own!r}: glyph = {glyph!r} is not one character")
+    return Code(
+        id=f"{parent.id}.{own}" if parent else own,
+        group=group,
+        labels=_texts(item, "label"),
+        means=_texts(item, "means"),
+        key=key,
+        colour=str(item.get("colour", parent.colour if parent else "yellow")),
+        glyph=glyph,
+        parent=parent.id if parent else None,
+        abstract=bool(item.get("abstract", False)),
+    )
+
+
+def _id(item: Mapping[str, Any], what: str) -> str:
+    value = item.get("id")
+    if not isinstance(value, str) or not value or any(c in value for c in " #,/"):
+        raise BadCodebook(f"codebook.toml: {what} has no usable id ({value!r})")
+    return value
+
+
+def _tables(entry: Mapping[str, Any], name: str, where: str) -> list[Mapping[str, Any]]:
+    value = entry.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise BadCodebook(f"codebook.toml: {where}: {name} is no list of tables")
+    return value
+
+
+def _texts(entry: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    value = entry.get(name, {})
+    if isinstance(value, str):
+        return {"en": value}
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise BadCodebook(f"codebook.toml: {entry.get('id')!r}: {name} is neither text nor texts by language")
+    return value
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
