@@ -4,7 +4,8 @@ An anchor is a JSON object kept in an annotation:
 
     {"start": [block, offset], "end": [block, offset],   code points, end exclusive, at the time of making
      "exact": "…", "before": "…", "after": "…",          the words, and up to 32 characters either side
-     "first": BLOCK, "last": BLOCK,                      the blocks they begin and end in
+     "first": BLOCK, "last": BLOCK,                      the blocks they begin and end in (of the same block again
+                                                        only `at`)
      "once": true}                                       the words stood once in these blocks then
 
     BLOCK = {"hash": …, "nth": …, "of": …, "loose": …, "at": …, "prior": …, "next": …}
@@ -14,8 +15,8 @@ white space and Unicode form, `at` the offset counted in that squeezed text; `pr
 neighbours, empty at an end of the text.
 
 Words are placed by themselves only where nothing can be mistaken (DESIGN §4): same block text; the same but
-for white space and Unicode form; or the exact words, once, in the block that stands between the neighbours the
-old one had. All else is for the reader to decide.
+for white space and Unicode form; or the exact words, once, in the block that stands between the
+neighbours the old one had. All else is for the reader to decide.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def anchor_for(transcript: Transcript, span: Span) -> dict[str, Any]:
         "before": (head + texts[start.block][: start.offset])[-CONTEXT:],
         "after": (texts[end.block][end.offset :] + tail)[:CONTEXT].rstrip("\n"),
         "first": _block(texts, start),
-        "last": _block(texts, end),
+        "last": _block(texts, end) if end.block != start.block else {"at": _squeezed(texts, end)},
         "once": _count(around, exact) == 1,
     }
 
@@ -76,7 +77,8 @@ def place(anchor: Mapping[str, Any], transcript: Transcript) -> Placed | None:
 
 
 def _place(anchor: Mapping[str, Any], transcript: Transcript) -> Placed | None:
-    exact, first, last = anchor["exact"], anchor["first"], anchor["last"]
+    exact, first = anchor["exact"], anchor["first"]
+    last = anchor["last"] if "hash" in anchor["last"] else {**first, **anchor["last"]}
     start, end = Position(*anchor["start"]), Position(*anchor["end"])
     if first["of"] == 1 and last["of"] == 1 and _unchanged(anchor, transcript, Span(start, end)):
         return Placed(Span(start, end), "same")
@@ -100,7 +102,7 @@ def _place(anchor: Mapping[str, Any], transcript: Transcript) -> Placed | None:
 def _unchanged(anchor: Mapping[str, Any], transcript: Transcript, span: Span) -> bool:
     """The common case, told without hashing the whole transcript: the blocks are what and where they were."""
     return _holds(transcript, span, anchor["exact"]) and all(
-        block_hash(transcript.blocks[at.block].text) == anchor[which]["hash"]
+        block_hash(transcript.blocks[at.block].text) == anchor[which].get("hash", anchor["first"]["hash"])
         for which, at in (("first", span.start), ("last", span.end))
     )
 
@@ -153,10 +155,15 @@ def _block(texts: list[str], at: Position) -> dict[str, Any]:
         "nth": texts[: at.block].count(text),
         "of": texts.count(text),
         "loose": block_hash(squeeze(text)),
-        "at": len(squeeze(text[: at.offset])),
+        "at": _squeezed(texts, at),
         "prior": block_hash(texts[at.block - 1]) if at.block else "",
         "next": block_hash(texts[at.block + 1]) if at.block + 1 < len(texts) else "",
     }
+
+
+def _squeezed(texts: list[str], at: Position) -> int:
+    """The offset of `at` counted in its block's squeezed text."""
+    return len(squeeze(texts[at.block][: at.offset]))
 
 
 def _count(text: str, words: str) -> int:
@@ -202,7 +209,7 @@ class _Index:
         return self._beside_its_neighbours(block, range(len(self.texts)))
 
     def _beside_its_neighbours(self, block: Mapping[str, Any], found: Iterable[int]) -> int | None:
-        kept = [
+        kept: list[int] = [
             n
             for n in found
             if (self.hashes[n - 1] if n else "") == block["prior"]
@@ -212,7 +219,7 @@ class _Index:
 
 
 def _unsqueeze(text: str, at: int, *, opening: bool) -> int:
-    """The offset whose squeezed prefix has `at` characters: behind white space for a start, before it for an end."""
+    """The offset whose squeezed prefix has `at` characters: a start goes behind white space, an end before it."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2

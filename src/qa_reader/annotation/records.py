@@ -65,6 +65,8 @@ class Revision:
     flag: bool = False
     base: str | None = None
     deleted: bool = False
+    undoes: str | None = None
+    """The change that this one takes back, where it is an undo or a redo."""
     data: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
     doc: int = field(default_factory=new_doc)
@@ -106,6 +108,8 @@ def to_document(revision: Revision) -> dict[str, Any]:
         time=revision.time,
         deleted=revision.deleted,
     )
+    if revision.undoes is not None:
+        document["undoes"] = revision.undoes
     if revision.data:
         document["data"] = dict(revision.data)
     return document
@@ -155,6 +159,7 @@ def from_document(document: Mapping[str, Any], doc: int) -> Revision:
         flag=bool(document.get("flag")),
         base=base if isinstance(base, str) else None,
         deleted=bool(document.get("deleted")),
+        undoes=undoes if isinstance(undoes := document.get("undoes"), str) else None,
         data=data,
         extra={k: v for k, v in document.items() if k not in _KNOWN},
         doc=doc,
@@ -174,6 +179,7 @@ def newest(revisions: Iterable[Revision]) -> dict[str, Revision]:
 def revised(revision: Revision, change: str, annotator: str, **values: Any) -> Revision:
     """The revision that follows `revision` with `values` changed, said by `annotator` now, in `change`."""
     stamp = max(now(), _just_after(revision.time))
+    values.setdefault("undoes", None)
     return replace(
         revision,
         rev=revision.rev + 1,
