@@ -85,8 +85,8 @@ def test_styles_are_found_in_the_wheel(installed: Path) -> None:
 def test_wheel_speaks_japanese_and_knows_its_codebook(installed: Path) -> None:
     answer = run(
         installed,
-        "from qa_reader.annotation.codebook import built_in; from qa_reader import locales; "
-        "locales.install('ja'); assert 'committed' in {code.id for code in built_in().codes.values()}; print(locales.language())",
+        "from qa_reader import locales; from qa_reader.annotation.codebook import built_in; "
+        "built_in(); locales.install('ja'); print(locales.language())",
     )
     assert (answer.stdout, answer.stderr) == ("ja\n", "")
 
