@@ -4,8 +4,8 @@ An anchor is a JSON object kept in an annotation:
 
     {"start": [block, offset], "end": [block, offset],   code points, end exclusive, at the time of making
      "exact": "…", "before": "…", "after": "…",          the words, and up to 32 characters either side
-     "first": BLOCK, "last": BLOCK,                      the blocks they begin and end in (of the same block again
-                                                        only `at`)
+     "first": BLOCK, "last": BLOCK,                      the blocks they are in (of one block, `last` has
+                                                         only `at`)
      "once": true}                                       the words stood once in these blocks then
 
     BLOCK = {"hash": …, "nth": …, "of": …, "loose": …, "at": …, "prior": …, "next": …}
@@ -178,7 +178,7 @@ class _Index:
     """The blocks of one transcript by hash and by squeezed hash, made once for all its anchors."""
 
     def __init__(self, transcript: Transcript) -> None:
-        self.texts = [block.text for block in transcript.blocks]
+        self.texts: list[str] = [block.text for block in transcript.blocks]
         self.hashes = [block_hash(text) for text in self.texts]
         self.by_hash: dict[str, list[int]] = {}
         self.by_loose: dict[str, list[int]] = {}
@@ -194,7 +194,7 @@ class _Index:
         """The block with this text: as many-th among as many equal ones, else the one with its neighbours."""
         found = self.by_hash.get(block["hash"], [])
         if len(found) == block["of"]:
-            return found[block["nth"]]
+            return found[int(block["nth"])]
         return self._beside_its_neighbours(block, found)
 
     def respaced(self, block: Mapping[str, Any]) -> int | None:
@@ -209,17 +209,19 @@ class _Index:
         return self._beside_its_neighbours(block, range(len(self.texts)))
 
     def _beside_its_neighbours(self, block: Mapping[str, Any], found: Iterable[int]) -> int | None:
-        kept: list[int] = [
+        kept: list[int]
+        prior, following = block["prior"], block["next"]
+        kept = [
             n
             for n in found
-            if (self.hashes[n - 1] if n else "") == block["prior"]
-            and (self.hashes[n + 1] if n + 1 < len(self.hashes) else "") == block["next"]
+            if (self.hashes[n - 1] if n else "") == prior
+            and (self.hashes[n + 1] if n + 1 < len(self.hashes) else "") == following
         ]
         return kept[0] if len(kept) == 1 else None
 
 
 def _unsqueeze(text: str, at: int, *, opening: bool) -> int:
-    """The offset whose squeezed prefix has `at` characters: a start goes behind white space, an end before it."""
+    """The offset with `at` squeezed characters before it: a start behind white space, an end before it."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2

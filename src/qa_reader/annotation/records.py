@@ -85,7 +85,7 @@ class Revision:
 
 _KNOWN: Final = (
     "id", "rev", "change", "kind", "annotator", "question", "time", "part", "anchor", "codes", "note",
-    "flag", "base", "deleted", "data",
+    "flag", "base", "deleted", "undoes", "data",
 )  # fmt: skip
 
 

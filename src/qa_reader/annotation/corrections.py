@@ -1,0 +1,52 @@
+"""What a reader completes in a transcript: metadata that its source does not give.
+
+Completions are records of kind `meta` on the transcript itself (`x.txt#`), one value a field; the newest
+counts, one's own before others'. They are applied to the parse each time, which itself stays as the source has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final
+
+from qa_reader.transcript.model import Metadata
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.records import Revision
+    from qa_reader.transcript.model import Transcript
+
+FIELDS: Final[tuple[str, ...]] = tuple(field.name for field in fields(Metadata))
+"""The metadata a reader may complete, in the order of the model."""
+
+
+def completed(transcript: Transcript, records: Iterable[Revision], annotator: str | None) -> Transcript:
+    """`transcript` with what readers said of its metadata; an empty value takes a field away.
+
+    Others' values stand only where neither the source nor the annotator gives one.
+    """
+    own: dict[str, Revision] = {}
+    others: dict[str, Revision] = {}
+    for record in sorted(records, key=lambda r: r.order):
+        name = record.data.get("field")
+        if record.kind == "meta" and not record.deleted and isinstance(name, str) and name in FIELDS:
+            (own if record.annotator == annotator else others)[name] = record
+    values: dict[str, str | None] = {
+        name: _value(record) for name, record in others.items() if getattr(transcript.meta, name) is None
+    }
+    values.update((name, _value(record)) for name, record in own.items())
+    return replace(transcript, meta=replace(transcript.meta, **values)) if values else transcript
+
+
+def standing(records: Iterable[Revision], annotator: str) -> Mapping[str, Revision]:
+    """The annotator's own completions, by field."""
+    return {
+        str(record.data["field"]): record
+        for record in sorted(records, key=lambda r: r.order)
+        if record.kind == "meta" and record.annotator == annotator and "field" in record.data
+    }
+
+
+def _value(record: Revision) -> str | None:
+    value = record.data.get("value")
+    return value if isinstance(value, str) and value else None

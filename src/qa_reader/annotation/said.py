@@ -1,0 +1,189 @@
+"""What counts now of all that was said about one transcript: annotations by question, stances, flags, notes.
+
+A `Said` is a snapshot made from revisions; it never changes. Panes, reports and the command line read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa_reader.annotation.anchors import Placed, place
+from qa_reader.annotation.records import Revision, newest
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.codebook import Codebook
+    from qa_reader.transcript.model import Span, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One thing somebody said, as it stands now."""
+
+    revision: Revision
+    author: str
+    """Who said it first; a later revision may be another's."""
+    placed: Placed | None = None
+    """Where its words stand now; None where it has no span, or where its words are not surely found."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.revision.id
+
+    @property
+    def span(self) -> Span | None:
+        """Its words in the transcript as it is now."""
+        return self.placed.span if self.placed else None
+
+    @property
+    def lost(self) -> bool:
+        """True where it had words whose place is no longer certain."""
+        return self.revision.anchor is not None and self.placed is None
+
+    @property
+    def words(self) -> str:
+        """The exact words it was made on, or an empty text."""
+        anchor = self.revision.anchor
+        exact = anchor.get("exact") if anchor else ""
+        return exact if isinstance(exact, str) else ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that was said about one transcript."""
+
+    revisions: tuple[Revision, ...]
+    """Every line, superseded and deleted ones too: the log."""
+    annotations: tuple[Annotation, ...]
+    """What stands, oldest first."""
+    codebook: Codebook
+    records: Mapping[str, Revision] = field(default_factory=dict)
+    """The newest revision of every record of every kind, tombstones included, by id."""
+
+    @cached_property
+    def by_question(self) -> Mapping[str, tuple[Annotation, ...]]:
+        """Annotations by question ID."""
+        grouped: dict[str, list[Annotation]] = {}
+        for annotation in self.annotations:
+            grouped.setdefault(annotation.revision.question, []).append(annotation)
+        return {question: tuple(said) for question, said in grouped.items()}
+
+    def of(self, question: str) -> tuple[Annotation, ...]:
+        """What stands about `question`, oldest first."""
+        return self.by_question.get(question, ())
+
+    @cached_property
+    def highlights(self) -> tuple[Annotation, ...]:
+        """Annotations with words that were found, in the order of the text."""
+        return tuple(sorted((a for a in self.annotations if a.placed), key=lambda a: a.span or ()))
+
+    @cached_property
+    def _stances(self) -> Mapping[str, Mapping[str, Annotation]]:
+        """Per question and author the newest annotation of all its answers that holds a stance."""
+        found: dict[str, dict[str, Annotation]] = {}
+        for annotation in self.annotations:
+            revision = annotation.revision
+            if revision.part == "answers" and self.codebook.stance_of(revision.codes):
+                by_author = found.setdefault(revision.question, {})
+                held = by_author.get(annotation.author)
+                if held is None or revision.order > held.revision.order:
+                    by_author[annotation.author] = annotation
+        return found
+
+    def stances(self, question: str) -> Mapping[str, str]:
+        """Each annotator's stance on the answers of `question`: code id (top level) by author."""
+        return {
+            author: stance
+            for author, annotation in self._stances.get(question, {}).items()
+            if (stance := self.codebook.stance_of(annotation.revision.codes))
+        }
+
+    def stance(self, question: str, annotator: str | None) -> str | None:
+        """The stance that `annotator` gave: the code as said, the sub-code where there is one."""
+        held = self._stances.get(question, {}).get(annotator or "")
+        if held is None:
+            return None
+        stance = self.codebook.stance_of(held.revision.codes)
+        return next((c for c in held.revision.codes if c.startswith(f"{stance}.")), stance)
+
+    def own(self, question: str, annotator: str, part: str) -> Annotation | None:
+        """The newest annotation of `annotator` that holds codes of that part (not of a span), or None."""
+        mine = [
+            a
+            for a in self.of(question)
+            if a.author == annotator
+            and a.revision.part == part
+            and not a.revision.note
+            and not a.revision.flag
+        ]
+        return max(mine, key=lambda a: a.revision.order, default=None)
+
+    def flags(self, question: str) -> tuple[Annotation, ...]:
+        """Annotations that flag `question`."""
+        return tuple(a for a in self.of(question) if a.revision.flag)
+
+    def notes(self, question: str) -> tuple[Annotation, ...]:
+        """Annotations of `question` with a note, those on highlights too."""
+        return tuple(a for a in self.of(question) if a.revision.note)
+
+    @cached_property
+    def annotators(self) -> tuple[str, ...]:
+        """Everybody who said something that stands."""
+        return tuple(sorted({a.author for a in self.annotations}))
+
+    @cached_property
+    def conflicts(self) -> tuple[tuple[Revision, Revision], ...]:
+        """Pairs (counting, overridden) of lines that replaced the same line unknown to each other."""
+        by_base: dict[tuple[str, str], list[Revision]] = {}
+        for revision in self.revisions:
+            if revision.base:
+                by_base.setdefault((revision.id, revision.base), []).append(revision)
+        pairs = []
+        for rivals in by_base.values():
+            if len(rivals) > 1:
+                rivals.sort(key=lambda r: r.order)
+                pairs += [(rivals[-1], loser) for loser in rivals[:-1] if _differs(rivals[-1], loser)]
+        return tuple(pairs)
+
+    def record(self, ending: str) -> Revision | None:
+        """The record whose id is `ending`, or the only one that ends so. Raises LookupError for several."""
+        exact = self.records.get(ending)
+        if exact is not None:
+            return exact
+        found = [r for key, r in self.records.items() if key.endswith(ending)]
+        if len(found) > 1:
+            raise LookupError(ending)
+        return found[0] if found else None
+
+
+def _differs(one: Revision, other: Revision) -> bool:
+    return (one.codes, one.note, one.flag, one.deleted, one.anchor, one.data) != (
+        other.codes, other.note, other.flag, other.deleted, other.anchor, other.data,
+    )  # fmt: skip
+
+
+def said(revisions: Iterable[Revision], transcript: Transcript | None, codebook: Codebook) -> Said:
+    """The snapshot of `revisions`; spans are placed in `transcript`, all are lost where it is None."""
+    lines = tuple(sorted(revisions, key=lambda r: r.order))
+    records = newest(lines)
+    authors: dict[str, str] = {}
+    born: dict[str, tuple[str, int]] = {}
+    for line in lines:
+        authors.setdefault(line.id, line.annotator)
+        born.setdefault(line.id, line.order)
+    standing = [
+        Annotation(
+            revision,
+            authors[revision.id],
+            place(revision.anchor, transcript)
+            if transcript is not None and revision.anchor is not None
+            else None,
+        )
+        for revision in records.values()
+        if revision.kind == "annotation" and not revision.deleted
+    ]
+    standing.sort(key=lambda a: born[a.id])
+    return Said(lines, tuple(standing), codebook, records)
