@@ -1,7 +1,8 @@
 """What a reader completes in a transcript: metadata that its source does not give.
 
 Completions are records of kind `meta` on the transcript itself (`x.txt#`), one value a field; the newest
-counts, one's own before others'. They are applied to the parse each time, which itself stays as the source has it.
+counts, one's own before others'. They are applied to the parse each time, which itself stays as
+the source has it.
 """
 
 from __future__ import annotations

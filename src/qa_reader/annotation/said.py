@@ -165,8 +165,17 @@ def _differs(one: Revision, other: Revision) -> bool:
     )  # fmt: skip
 
 
-def said(revisions: Iterable[Revision], transcript: Transcript | None, codebook: Codebook) -> Said:
-    """The snapshot of `revisions`; spans are placed in `transcript`, all are lost where it is None."""
+def said(
+    revisions: Iterable[Revision],
+    transcript: Transcript | None,
+    codebook: Codebook,
+    before: Said | None = None,
+) -> Said:
+    """The snapshot of `revisions`; spans are placed in `transcript`, all are lost where it is None.
+
+    `before` is an earlier snapshot over the same transcript: what has not changed since is not placed again.
+    """
+    known = {a.revision.doc: a for a in before.annotations} if before is not None else {}
     lines = tuple(sorted(revisions, key=lambda r: r.order))
     records = newest(lines)
     authors: dict[str, str] = {}
@@ -175,15 +184,15 @@ def said(revisions: Iterable[Revision], transcript: Transcript | None, codebook:
         authors.setdefault(line.id, line.annotator)
         born.setdefault(line.id, line.order)
     standing = [
-        Annotation(
-            revision,
-            authors[revision.id],
-            place(revision.anchor, transcript)
-            if transcript is not None and revision.anchor is not None
-            else None,
-        )
+        known.get(revision.doc) or Annotation(revision, authors[revision.id], _placed(revision, transcript))
         for revision in records.values()
         if revision.kind == "annotation" and not revision.deleted
     ]
     standing.sort(key=lambda a: born[a.id])
     return Said(lines, tuple(standing), codebook, records)
+
+
+def _placed(revision: Revision, transcript: Transcript | None) -> Placed | None:
+    if transcript is None or revision.anchor is None:
+        return None
+    return place(revision.anchor, transcript)

@@ -196,6 +196,8 @@ class Transcript:
     speakers: Sequence[Speaker] = ()
     turns: Sequence[Turn] = ()
     exchanges: Sequence[Exchange] = ()
+    stretches: Sequence[str] = ()
+    """Labels given to the stretches of turns outside any exchange, in order; where it is empty, s1, s2 …"""
     links: Sequence[Link] = ()
     notices: Sequence[Notice] = ()
 

@@ -1,0 +1,321 @@
+"""What an annotator can say and take back: each function makes one change, durable when it returns.
+
+All of them take an `Act`, which collects the revision lines of one change; without one they make their own
+and keep it at once. So several can be joined into a single change, with a single undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qa_reader.annotation.anchors import anchor_for
+from qa_reader.annotation.corrections import FIELDS, standing
+from qa_reader.annotation.history import Change
+from qa_reader.annotation.identity import unit_revision
+from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
+from qa_reader.desk.workspace import Desk, Reading, Refused
+from qa_reader.locales import _
+from qa_reader.transcript.model import Position, Span
+from qa_reader.transcript.units import split_id, units
+
+if TYPE_CHECKING:
+    from qa_reader.transcript.model import Transcript
+
+
+class Act:
+    """One change in the making. Its own lines are seen by what follows in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        if not desk.annotator:
+            raise Refused(
+                "no-annotator", _("who is annotating? give a name with --annotator or in the settings")
+            )
+        self.desk = desk
+        self.annotator: str = desk.annotator
+        self.change = uuid7()
+        self.lines: dict[str, list[Revision]] = {}
+        self._newest: dict[str, Revision] = {}
+
+    def put(self, revision: Revision) -> Revision:
+        """Add a line."""
+        transcript_id = split_id(revision.question)[0]
+        self.lines.setdefault(transcript_id, []).append(revision)
+        self._newest[revision.id] = revision
+        return revision
+
+    def new(
+        self, question: str, kind: str = "annotation", *, record: str | None = None, **values: Any
+    ) -> Revision:
+        """The first line of a new record about `question`; its unit is given its ID where it has none."""
+        transcript_id, label, _suffix = split_id(question)
+        if kind == "annotation":
+            self._give(self.desk.reading(transcript_id), label)
+        return self.put(
+            Revision(
+                id=record or uuid7(),
+                rev=1,
+                change=self.change,
+                kind=kind,  # type: ignore[arg-type]
+                annotator=self.annotator,
+                question=question,
+                time=now(),
+                **values,
+            )
+        )
+
+    def revise(self, revision: Revision, **values: Any) -> Revision:
+        """The next line of the record of `revision`."""
+        return self.put(revised(revision, self.change, self.annotator, **values))
+
+    def record(self, transcript_id: str, record: str) -> Revision:
+        """The standing line of a record. Raises Refused where there is none or it is deleted."""
+        known = self._newest.get(record) or self.desk.reading(transcript_id).said.records.get(record)
+        if known is None:
+            raise Refused("unknown-record", _("{id}: no such annotation").format(id=record))
+        if known.deleted:
+            raise Refused("deleted", _("{id}: this annotation has been deleted").format(id=record))
+        return known
+
+    def mine(self, reading: Reading, question: str, part: str) -> Revision | None:
+        """The annotator's own line that holds the codes of that part of `question`."""
+        for revision in reversed(self.lines.get(reading.transcript.id, [])):
+            if (revision.question, revision.part) == (question, part) and not (
+                revision.note or revision.flag
+            ):
+                return None if revision.deleted else revision
+        held = reading.said.own(question, self.annotator, part)
+        return held.revision if held is not None else None
+
+    def commit(self) -> Change | None:
+        """Keep the lines: on disk on return. None where there is nothing to keep. Raises StoreError."""
+        if not self.lines:
+            return None
+        self.desk.keep(self.lines)
+        return Change(self.change, tuple(line for lines in self.lines.values() for line in lines))
+
+    def _give(self, reading: Reading, label: str) -> None:
+        question = reading.question(label)
+        records = (*reading.said.records.values(), *self.lines.get(reading.transcript.id, ()))
+        if any(
+            r.kind == "unit" and r.question == question and r.annotator == self.annotator for r in records
+        ):
+            return
+        unit = next((u for u in units(reading.transcript) if u.label == label), None)
+        if unit is None:
+            raise Refused("unknown-question", _("{id}: no such question").format(id=question))
+        if unit.label:
+            self.put(unit_revision(reading.transcript, unit, self.change, self.annotator))
+
+
+def _closing(act: Act, given: Act | None) -> Change | None:
+    """Keep `act` unless it is part of a larger one."""
+    return act.commit() if given is None else None
+
+
+def set_stance(desk: Desk, question: str, code: str | None, act: Act | None = None) -> Change | None:
+    """Say (or with None take back) the annotator's stance on the answers of an exchange.
+
+    `code` is a stance or one of its sub-codes. Raises Refused: no answer, no such question, no stance.
+    """
+    step = act or Act(desk)
+    reading, exchange_question = _answered(desk, question)
+    if code is not None and desk.codebook.stance_of((code,)) is None:
+        raise Refused("unknown-code", _("{code}: not a stance of this codebook").format(code=code))
+    held = step.mine(reading, exchange_question, "answers")
+    others = tuple(c for c in (held.codes if held else ()) if desk.codebook.stance_of((c,)) is None)
+    codes = (*desk.codebook.with_parents((code,)), *others) if code else others
+    _put_codes(step, held, exchange_question, "answers", codes)
+    return _closing(step, act)
+
+
+def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
+    """Set the stance, or take it back where it is the one that stands (with or without a sub-code)."""
+    transcript_id = split_id(question)[0]
+    stands = desk.reading(transcript_id).said.stance(question, desk.annotator)
+    same = stands is not None and (stands == code or stands.startswith(f"{code}."))
+    return set_stance(desk, question, None if same else code)
+
+
+def tag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None) -> Change | None:
+    """Add codes to the answers of an exchange, or to another unit. A stance replaces the other one."""
+    step = act or Act(desk)
+    for code in _known(desk, codes):
+        if desk.codebook.stance_of((code,)):
+            set_stance(desk, question, code, step)
+            continue
+        reading, part = _part(desk, question)
+        held = step.mine(reading, question, part)
+        kept = held.codes if held else ()
+        _put_codes(step, held, question, part, (*kept, *_missing(desk.codebook.with_parents((code,)), kept)))
+    return _closing(step, act)
+
+
+def untag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None) -> Change | None:
+    """Take codes off again, and the sub-codes of each."""
+    step = act or Act(desk)
+    gone = tuple(codes)
+    reading, part = _part(desk, question)
+    held = step.mine(reading, question, part)
+    kept = tuple(c for c in (held.codes if held else ()) if not _under(c, gone))
+    if held is None or kept == held.codes:
+        raise Refused("not-tagged", _("{id}: not tagged {codes}").format(id=question, codes=", ".join(gone)))
+    _put_codes(step, held, question, part, kept)
+    return _closing(step, act)
+
+
+def note(
+    desk: Desk, question: str, text: str, act: Act | None = None, *, record: str | None = None
+) -> Change | None:
+    """Write a note on a unit (an exchange, a stretch, the whole transcript)."""
+    step = act or Act(desk)
+    if not text.strip():
+        raise Refused("empty", _("{id}: the note is empty").format(id=question))
+    desk.resolve(question)
+    step.new(question, note=text, part="unit", record=record)
+    return _closing(step, act)
+
+
+def highlight(
+    desk: Desk,
+    transcript_id: str,
+    span: Span,
+    codes: Sequence[str] = (),
+    text: str = "",
+    *,
+    act: Act | None = None,
+    question: str | None = None,
+    record: str | None = None,
+) -> Change | None:
+    """Highlight words, with codes and a note if wanted.
+
+    `question` says which unit it belongs to; without it, the first whose text contains the span.
+    """
+    step = act or Act(desk)
+    reading = desk.reading(transcript_id)
+    if not reading.transcript.words(span).strip():
+        raise Refused("empty", _("nothing is selected"))
+    about = question or reading.question(unit_holding(reading.transcript, span))
+    step.new(
+        about,
+        part="span",
+        anchor=anchor_for(reading.parsed, span),
+        codes=desk.codebook.with_parents(_known(desk, codes)),
+        note=text,
+        record=record,
+    )
+    return _closing(step, act)
+
+
+def flag(desk: Desk, question: str, on: bool | None = None, act: Act | None = None) -> Change | None:
+    """Flag a unit or take one's flag off; None turns it over."""
+    step = act or Act(desk)
+    reading, _unit, _suffix = desk.resolve(question)
+    held = next((a for a in reading.said.flags(question) if a.author == step.annotator), None)
+    wanted = held is None if on is None else on
+    if wanted and held is None:
+        step.new(question, part="unit", flag=True)
+    elif not wanted and held is not None:
+        only = not (held.revision.note or held.revision.codes or held.revision.anchor)
+        step.revise(held.revision, flag=False, deleted=only)
+    return _closing(step, act)
+
+
+def edit(desk: Desk, transcript_id: str, record: str, act: Act | None = None, **values: Any) -> Change | None:
+    """Change a standing annotation: `note`, `codes`, `flag`, `anchor` …"""
+    step = act or Act(desk)
+    known = step.record(transcript_id, record)
+    if "codes" in values:
+        values["codes"] = desk.codebook.with_parents(_known(desk, values["codes"], also=known.codes))
+    if any(getattr(known, name) != value for name, value in values.items()):
+        step.revise(known, **values)
+    return _closing(step, act)
+
+
+def delete(desk: Desk, transcript_id: str, record: str, act: Act | None = None) -> Change | None:
+    """Delete an annotation: it stays in the log and can be undone."""
+    step = act or Act(desk)
+    step.revise(step.record(transcript_id, record), deleted=True)
+    return _closing(step, act)
+
+
+def complete(
+    desk: Desk, transcript_id: str, values: Mapping[str, str], act: Act | None = None
+) -> Change | None:
+    """Complete a transcript's metadata; an empty value goes back to what the source says."""
+    step = act or Act(desk)
+    reading = desk.reading(transcript_id)
+    own = standing(reading.said.records.values(), step.annotator)
+    for name, value in values.items():
+        if name not in FIELDS:
+            raise Refused(
+                "unknown-field",
+                _("{name}: no such field; there are {fields}").format(name=name, fields=", ".join(FIELDS)),
+            )
+        held = own.get(name)
+        if value == (getattr(reading.transcript.meta, name) or ""):
+            continue
+        if held is not None and not held.deleted:
+            step.revise(held, data={"field": name, "value": value}, deleted=not value)
+        elif value:
+            step.new(f"{transcript_id}#", "meta", data={"field": name, "value": value})
+    return _closing(step, act)
+
+
+def unit_holding(transcript: Transcript, span: Span) -> str:
+    """The label of the unit that a span belongs to: the first that contains it, else where it begins."""
+    for exchange in transcript.exchanges:
+        for passage in (*exchange.questions, *exchange.answers):
+            if passage.span.start <= span.start and span.end <= passage.span.end:
+                return exchange.label
+    for unit in units(transcript):
+        for index in unit.turns if unit.kind != "transcript" else ():
+            turn = transcript.turns[index]
+            if Position(turn.start, 0) <= span.start < Position(turn.end, 0):
+                return unit.label
+    return ""
+
+
+def _answered(desk: Desk, question: str) -> tuple[Reading, str]:
+    """The reading of an exchange that has an answer."""
+    reading, unit, _suffix = desk.resolve(question)
+    exchange = desk.exchange(reading, unit.label)
+    if exchange is None:
+        raise Refused("no-exchange", _("{id}: a stance is for a question with an answer").format(id=question))
+    if not exchange.answers:
+        raise Refused(
+            "no-answer", _("{id}: nobody has answered yet; pair it with its answer first").format(id=question)
+        )
+    return reading, reading.question(unit.label)
+
+
+def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
+    reading, unit, _suffix = desk.resolve(question)
+    exchange = desk.exchange(reading, unit.label)
+    return reading, "answers" if exchange is not None and exchange.answers else "unit"
+
+
+def _put_codes(step: Act, held: Revision | None, question: str, part: Target, codes: tuple[str, ...]) -> None:
+    """One record holds the codes of a part; without codes it is deleted."""
+    if held is None:
+        if codes:
+            step.new(question, part=part, codes=codes)
+    elif held.codes != codes:
+        step.revise(held, codes=codes or held.codes, deleted=not codes)
+
+
+def _known(desk: Desk, codes: Iterable[str], also: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """`codes`, each in the codebook (or among `also`, from another's). Raises Refused."""
+    wanted = tuple(codes)
+    for code in wanted:
+        if code not in also and (code not in desk.codebook.codes or desk.codebook.codes[code].abstract):
+            raise Refused("unknown-code", _("{code}: no such code; see qa-reader codebook").format(code=code))
+    return wanted
+
+
+def _missing(codes: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code not in kept)
+
+
+def _under(code: str, gone: tuple[str, ...]) -> bool:
+    return any(code == each or code.startswith(f"{each}.") for each in gone)

@@ -1,0 +1,186 @@
+"""The desk: a workspace that is open, who annotates it, and what is on it now.
+
+Reading is lazy: a transcript is parsed, and what was said about it read, when somebody looks at it.
+Everything handed out is an immutable snapshot; after a change, or after `look_again`, a new one is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_reader.annotation import codebook as codebooks
+from qa_reader.annotation.corrections import completed
+from qa_reader.annotation.identity import identified
+from qa_reader.annotation.said import Said, said
+from qa_reader.library import workspace as workspaces
+from qa_reader.library.cache import load
+from qa_reader.locales import _
+from qa_reader.store.store import Kept, Store
+from qa_reader.transcript.units import Unit, question_id, split_id, units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qa_reader.annotation.codebook import Codebook
+    from qa_reader.annotation.records import Revision
+    from qa_reader.library.workspace import Entry, Workspace
+    from qa_reader.transcript.model import Exchange, Transcript
+
+
+class Refused(Exception):
+    """A thing the desk will not do. `reason` is a word for programs, the message a line for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A transcript on the desk, with what was said about it."""
+
+    parsed: Transcript
+    """As the program reads the file."""
+    transcript: Transcript
+    """The same with given question IDs and the reader's completions."""
+    kept: Kept
+    said: Said
+
+    def question(self, label: str) -> str:
+        """The question ID of the unit `label` of this transcript."""
+        return f"{self.transcript.id}#{label}"
+
+
+class Desk:
+    """An open workspace."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store,
+        *,
+        annotator: str | None = None,
+        codebook: Codebook | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.store = store
+        self.annotator = annotator
+        self.codebook = codebook or codebooks.built_in()
+        self._readings: dict[str, Reading] = {}
+        self._entries: tuple[Entry, ...] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        workspace: Path | None = None,
+        annotations: Path | None = None,
+        annotator: str | None = None,
+    ) -> Desk:
+        """The desk for `path` (a file or folder).
+
+        Raises OSError where `path` cannot be looked at, BadCodebook where the workspace's codebook is broken.
+        """
+        place = workspaces.find(path, root=workspace, annotations=annotations)
+        own = place.root / "codebook.toml"
+        book = codebooks.parse(own.read_text("utf-8")) if own.is_file() else None
+        store = Store.open(place.annotations, annotator)
+        return cls(place, store, annotator=annotator, codebook=book)
+
+    def introduce(self, annotator: str) -> None:
+        """Say who annotates from now on."""
+        self.annotator = annotator
+        self.store = Store.open(self.workspace.annotations, annotator)
+        self._readings.clear()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The files of the workspace that was opened, in natural order."""
+        if self._entries is None:
+            self._entries = tuple(workspaces.listing(self.workspace))
+        return self._entries
+
+    def reading(self, transcript_id: str) -> Reading:
+        """The transcript and what was said about it. Raises Unreadable, OSError."""
+        known = self._readings.get(transcript_id)
+        if known is None:
+            parsed = load(self.workspace.root / transcript_id, transcript_id)
+            known = self._readings[transcript_id] = self._made(parsed, self.store.read(transcript_id), None)
+        return known
+
+    def _made(self, parsed: Transcript, kept: Kept, earlier: Reading | None) -> Reading:
+        before = earlier.said if earlier is not None and earlier.parsed is parsed else None
+        what = said(kept.revisions, parsed, self.codebook, before)
+        records = what.records.values()
+        given = identified(parsed, records)
+        return Reading(parsed, completed(given, records, self.annotator), kept, what)
+
+    def look_again(self, transcript_id: str) -> bool:
+        """Read file and annotations anew where either changed on disk; True if something did."""
+        known = self._readings.get(transcript_id)
+        if known is None:
+            return False
+        parsed = load(self.workspace.root / transcript_id, transcript_id)
+        if parsed.source.sha256 == known.parsed.source.sha256:
+            parsed = known.parsed
+        kept = self.store.read(transcript_id)
+        if parsed is known.parsed and kept is known.kept:
+            return False
+        self._readings[transcript_id] = self._made(parsed, kept, known)
+        return True
+
+    def keep(self, lines: Mapping[str, Sequence[Revision]]) -> None:
+        """Write revisions, by transcript ID; durable on return. Raises StoreError."""
+        self.store.append(lines)
+        for transcript_id in lines:
+            known = self._readings.get(transcript_id)
+            if known is not None:
+                kept = self.store.read(transcript_id)
+                self._readings[transcript_id] = self._made(known.parsed, kept, known)
+
+    def resolve(self, text: str) -> tuple[Reading, Unit, str]:
+        """What a question ID as typed means: its reading, its unit and its suffix (`q`, `a2` or empty).
+
+        The transcript may be named without its extension where that is clear. Raises Refused.
+        """
+        name, label, suffix = split_id(text)
+        reading = self.reading(self._transcript_named(name))
+        for unit in units(reading.transcript):
+            if unit.label == label:
+                return reading, unit, suffix
+        raise Refused(
+            "unknown-question",
+            _("{id}: no such question; the transcript has {count}").format(
+                id=text, count=len(reading.transcript.exchanges)
+            ),
+        )
+
+    def _transcript_named(self, name: str) -> str:
+        if (self.workspace.root / name).is_file() and name:
+            return name
+        ids = [entry.id for entry in self.entries()]
+        ids += [known for known in self.store.transcripts() if known not in ids]
+        if name in ids:
+            return name
+        found = [each for each in ids if each.rpartition(".")[0] == name]
+        found = found or [each for each in ids if each.rpartition("/")[2] in (name, f"{name}.txt")]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(
+                "ambiguous",
+                _("{name}: which one? {found}").format(name=name, found=", ".join(found[:4])),
+            )
+        raise Refused(
+            "unknown-transcript", _("{name}: no such transcript in this workspace").format(name=name)
+        )
+
+    def exchange(self, reading: Reading, label: str) -> Exchange | None:
+        """The exchange with that label, if it is one."""
+        return next((e for e in reading.transcript.exchanges if e.label == label), None)
+
+
+__all__ = ["Desk", "Reading", "Refused", "question_id"]
