@@ -1,0 +1,164 @@
+"""The table of formats, and the one door through which bytes become a transcript.
+
+Detection goes by content first, by name second: a look at the first bytes says what shape a file has, only
+formats of that shape are imported and asked, and the highest claim reads it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast
+
+from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.locales import _
+from qa_reader.transcript.model import Transcript
+
+if TYPE_CHECKING:
+    from qa_reader.formats.plain.profiles import Profile
+
+__all__ = ["FORMATS", "LIMIT", "Claim", "Head", "Material", "Unreadable", "claims", "read"]
+
+Shape = Literal["text", "markup", "json", "pdf", "zip"]
+
+
+class Format(NamedTuple):
+    """A line of the table."""
+
+    name: str
+    module: str
+    """Below `qa_reader.formats`; imported only when a file of one of its shapes is met."""
+    shapes: tuple[Shape, ...]
+
+
+class Reader(Protocol):
+    """What the module of a format holds."""
+
+    NAME: str
+
+    def claim(self, head: Head) -> Claim | None:
+        """How sure this format is that the file is its own; None where it is not."""
+
+    def read(self, material: Material) -> Transcript:
+        """The transcript. Raises Unreadable."""
+
+
+FORMATS: Final[tuple[Format, ...]] = ()
+
+LIMIT: Final = 512 * 1024 * 1024
+"""Bytes past which a file is not read: memory is about ten times the text."""
+
+_log = logging.getLogger(__name__)
+
+
+def read(
+    data: bytes, path: str, *, format: str | None = None, profiles: Sequence[Profile] = ()
+) -> Transcript:
+    """The transcript that `data` holds.
+
+    Args:
+        data: the whole file.
+        path: the transcript's ID: the file's path in the workspace, `/` between folders.
+        format: the name of a format that must read it, or `plain:PROFILE`; None to detect it.
+        profiles: profiles of plain text the reader added; they are asked before the built-in ones.
+
+    Raises:
+        Unreadable: with a reason and one line for people.
+    """
+    if len(data) > LIMIT:
+        raise Unreadable(
+            "too-large",
+            _("{path}: {size} MB is too large to read (limit {limit} MB); split it into parts.").format(
+                path=path, size=len(data) >> 20, limit=LIMIT >> 20
+            ),
+        )
+    if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
+        raise Unreadable("empty", _("{path}: the file is empty.").format(path=path))
+    material = Material(path, data, profiles=tuple(profiles))
+    reader, claim = _named(format, path) if format else _chosen(material)
+    try:
+        return reader.read(replace(material, claim=claim))
+    except Unreadable:
+        raise
+    except RecursionError:
+        raise Unreadable("too-deep", _("{path}: nested too deeply to be read.").format(path=path)) from None
+    except Exception as error:
+        _log.exception("reading %s as %s", path, reader.NAME)
+        raise Unreadable(
+            "defect",
+            _("{path}: reading it as {format} failed ({error}); --format may read it otherwise.").format(
+                path=path, format=reader.NAME, error=type(error).__name__
+            ),
+        ) from error
+
+
+def claims(material: Material) -> list[tuple[Reader, Claim]]:
+    """The formats that claim this file, the surest first; of equals, the first in the table."""
+    shapes = _shapes(material.head)
+    found: list[tuple[Reader, Claim]] = []
+    for entry in FORMATS:
+        if shapes.intersection(entry.shapes):
+            reader = _reader(entry)
+            claim = reader.claim(material.head)
+            if claim is not None:
+                found.append((reader, claim))
+    found.sort(key=lambda each: -each[1].confidence)
+    return found
+
+
+def _chosen(material: Material) -> tuple[Reader, Claim]:
+    found = claims(material)
+    if found:
+        return found[0]
+    path = material.path
+    if _binary(material.head):
+        raise Unreadable("binary", _("{path}: not a text, and no known kind of file.").format(path=path))
+    raise Unreadable("not-a-transcript", _("{path}: no format reads this file.").format(path=path))
+
+
+def _named(format: str, path: str) -> tuple[Reader, Claim]:
+    name, _colon, profile = format.partition(":")
+    for entry in FORMATS:
+        if entry.name == name:
+            return _reader(entry), Claim(1.0, "", profile or None)
+    raise Unreadable(
+        "unknown-format",
+        _("{path}: there is no format “{format}”; known are {names}.").format(
+            path=path, format=format, names=", ".join(sorted(entry.name for entry in FORMATS))
+        ),
+    )
+
+
+def _reader(entry: Format) -> Reader:
+    return cast("Reader", import_module(f"qa_reader.formats.{entry.module}"))
+
+
+def _shapes(head: Head) -> set[Shape]:
+    """What the first bytes say a file can be. A text, too, may begin with a bracket."""
+    if b"%PDF-" in head.data[:1024]:
+        return {"pdf"}
+    if head.data.startswith(b"PK\x03\x04"):
+        return {"zip"}
+    first = head.start[:1]
+    if _binary(head):
+        return set()
+    if first == "<":
+        return {"markup", "text"}
+    if first in {"{", "["}:
+        return {"json", "text"}
+    return {"text"}
+
+
+def _binary(head: Head) -> bool:
+    """Is this no text in any encoding? More than one character in twenty is a control character."""
+    sample = head.text[:4096]
+    odd = sum(char < " " and char not in "\t\n\r\x0b\x0c\x1b" for char in sample)
+    odd += sample.count("\N{REPLACEMENT CHARACTER}")
+    return odd * 20 > len(sample)
+
+
+def names() -> Iterator[str]:
+    """The names of all formats, as `--format` takes them."""
+    return (entry.name for entry in FORMATS)

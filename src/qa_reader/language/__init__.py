@@ -1,0 +1,1 @@
+"""Text as text: layout, segments, folding, search, dates, numbers, encodings. Pure: no files, no screen."""
