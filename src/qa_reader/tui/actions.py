@@ -1,0 +1,203 @@
+"""The one registry of what can be done: id, who does it, in which context, its keys, and what it is called.
+
+Bindings, hints, help, palette and the user's key map are all made from it. The words are msgids: they are
+translated when shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qa_reader.locales import _
+from qa_reader.tui.keys import BadKey, parse
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.codebook import Codebook
+
+ANYWHERE: Final = "any"
+"""The context of what works in every pane; the others are `reading`, `tree`, `sidebar`, `selecting`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done. `does` is `target.method`, with a literal argument behind a blank, if any."""
+
+    id: str
+    does: str
+    what: str
+    group: str
+    keys: tuple[str, ...] = ()
+    context: str = ANYWHERE
+
+
+def N_(message: str) -> str:  # noqa: N802  (the customary name of gettext's marker)
+    """Mark a msgid that is translated where it is shown."""
+    return message
+
+
+MOVE, FIND, SAY = N_("Move"), N_("Find"), N_("Say")
+TAKE, MEND, SEE, SELECT = N_("Take away"), N_("Mend"), N_("See"), N_("Select")
+TREE, SIDEBAR = N_("In the tree"), N_("In the annotations")
+
+_TABLE: Final[tuple[Action, ...]] = (
+    Action("line-down", "moving.rows 1", N_("down a line"), MOVE, ("j", "Down"), "reading"),
+    Action("line-up", "moving.rows -1", N_("up a line"), MOVE, ("k", "Up"), "reading"),
+    Action("page-down", "moving.pages 1", N_("down a page"), MOVE, ("Space", "PageDown")),
+    Action("page-up", "moving.pages -1", N_("up a page"), MOVE, ("b", "PageUp")),
+    Action("half-down", "moving.halves 1", N_("down half a page"), MOVE, ("Ctrl-D",)),
+    Action("half-up", "moving.halves -1", N_("up half a page"), MOVE, ("Ctrl-U",)),
+    Action("next-question", "moving.questions 1", N_("next question"), MOVE, ("J",)),
+    Action("previous-question", "moving.questions -1", N_("question before"), MOVE, ("K",)),
+    Action("next-section", "moving.sections 1", N_("next section"), MOVE, ("}",)),
+    Action("previous-section", "moving.sections -1", N_("section before"), MOVE, ("{",)),
+    Action("first", "moving.first", N_("to the beginning"), MOVE, ("g g", "Home")),
+    Action("last", "moving.last", N_("to the end"), MOVE, ("G", "End")),
+    Action("go-to", "moving.ask_where", N_("go to a question by number or words"), MOVE, ("#",)),
+    Action("next-untagged", "moving.seek untagged 1", N_("next untagged"), MOVE, ("] t",)),
+    Action("previous-untagged", "moving.seek untagged -1", N_("untagged before"), MOVE, ("[ t",)),
+    Action("next-annotation", "moving.seek annotated 1", N_("next annotation"), MOVE, ("] a",)),
+    Action("previous-annotation", "moving.seek annotated -1", N_("annotation before"), MOVE, ("[ a",)),
+    Action("next-flagged", "moving.seek flagged 1", N_("next flagged"), MOVE, ("] f",)),
+    Action("previous-flagged", "moving.seek flagged -1", N_("flagged before"), MOVE, ("[ f",)),
+    Action("next-same-speaker", "moving.seek speaker 1", N_("next of the same speaker"), MOVE, ("] s",)),
+    Action("previous-same-speaker", "moving.seek speaker -1", N_("same speaker before"), MOVE, ("[ s",)),
+    Action("next-unread", "moving.seek unread 1", N_("next unread"), MOVE, ("] u",)),
+    Action("previous-unread", "moving.seek unread -1", N_("unread before"), MOVE, ("[ u",)),
+    Action("set-mark", "moving.mark", N_("set a mark (then any letter)"), MOVE, ("m *",)),
+    Action("go-to-mark", "moving.to_mark", N_("go to a mark"), MOVE, ("' *",)),
+    Action("back", "moving.back", N_("back to where you were"), MOVE, ("Ctrl-O", "Alt-Left")),
+    Action("forward", "moving.forward", N_("forward again"), MOVE, ("Alt-Right",)),
+    Action("search", "finding.ask", N_("find words"), FIND, ("/",)),
+    Action("next-hit", "finding.step 1", N_("next hit"), FIND, ("n",)),
+    Action("previous-hit", "finding.step -1", N_("hit before"), FIND, ("N",)),
+    Action(
+        "search-selection",
+        "finding.selected",
+        N_("find the selected words, or this question's"),
+        FIND,
+        ("*",),
+    ),
+    Action("filter", "finding.filter", N_("filter the tree"), FIND, ("F",)),
+    Action("tag", "saying.tag", N_("tag…"), SAY, ("t",)),
+    Action("note", "saying.note", N_("write a note"), SAY, ("a", "A")),
+    Action("flag", "saying.flag", N_("flag, or take the flag off"), SAY, ("x",)),
+    Action("repeat", "saying.repeat", N_("do the last tagging again here"), SAY, (".",)),
+    Action("undo", "saying.undo", N_("undo"), SAY, ("u",)),
+    Action("redo", "saying.redo", N_("redo"), SAY, ("Ctrl-R",)),
+    Action("copy", "taking.copy", N_("copy with citation"), TAKE, ("y",)),
+    Action("copy-as", "taking.copy_as", N_("copy as…"), TAKE, ("Y",)),
+    Action("metadata", "saying.metadata", N_("complete title, date, source…"), MEND, ("M",)),
+    Action("select", "selecting.begin", N_("select words"), SELECT, ("v",)),
+    Action("pane-next", "seeing.pane 1", N_("to the next pane"), SEE, ("Tab",)),
+    Action("pane-previous", "seeing.pane -1", N_("to the pane before"), SEE, ("Shift-Tab",)),
+    Action("zoom", "seeing.zoom", N_("this pane alone, or all"), SEE, ("z",)),
+    Action("all-annotations", "seeing.scope", N_("annotations of the question, or of all"), SEE, ("o",)),
+    Action("open-source", "seeing.source", N_("open the source"), SEE, ("O",)),
+    Action("theme", "seeing.theme", N_("light or dark"), SEE, ("T",)),
+    Action("commands", "seeing.palette", N_("all commands"), SEE, (":", "Ctrl-P")),
+    Action("help", "seeing.help", N_("help"), SEE, ("?", "F1")),
+    Action("escape", "seeing.escape", N_("back out"), SEE, ("Esc",)),
+    Action("quit", "seeing.quit", N_("quit"), SEE, ("q",)),
+    Action(
+        "select-next",
+        "selecting.sentences 1",
+        N_("one more sentence"),
+        SELECT,
+        (")", "j", "Down"),
+        "selecting",
+    ),
+    Action(
+        "select-less",
+        "selecting.sentences -1",
+        N_("one sentence less"),
+        SELECT,
+        ("(", "k", "Up"),
+        "selecting",
+    ),
+    Action(
+        "select-wider", "selecting.widen", N_("wider: sentence, paragraph, turn"), SELECT, (">",), "selecting"
+    ),
+    Action("select-narrower", "selecting.narrow", N_("narrower"), SELECT, ("<",), "selecting"),
+    Action("select-swap", "selecting.swap", N_("move the other end"), SELECT, ("o",), "selecting"),
+    Action("highlight", "saying.highlight", N_("highlight"), SELECT, ("Enter",), "selecting"),
+    Action("select-end", "selecting.end", N_("leave off"), SELECT, ("v", "Esc"), "selecting"),
+    Action("tree-down", "moving.tree 1", N_("down"), TREE, ("j", "Down"), "tree"),
+    Action("tree-up", "moving.tree -1", N_("up"), TREE, ("k", "Up"), "tree"),
+    Action("tree-open", "moving.tree_open", N_("open, read"), TREE, ("Enter",), "tree"),
+    Action("tree-expand", "moving.tree_fold 1", N_("unfold"), TREE, ("l", "Right"), "tree"),
+    Action("tree-collapse", "moving.tree_fold -1", N_("fold"), TREE, ("h", "Left"), "tree"),
+    Action("card-down", "moving.card 1", N_("down"), SIDEBAR, ("j", "Down"), "sidebar"),
+    Action("card-up", "moving.card -1", N_("up"), SIDEBAR, ("k", "Up"), "sidebar"),
+    Action("card-go", "moving.card_go", N_("go to its words"), SIDEBAR, ("Enter",), "sidebar"),
+    Action("card-edit", "saying.edit", N_("edit the note"), SIDEBAR, ("E",)),
+    Action("card-tag", "saying.retag", N_("change its tags"), SIDEBAR, ("t",), "sidebar"),
+    Action("card-delete", "saying.delete", N_("delete it"), SIDEBAR, ("D",)),
+)
+
+LETTERS: Final[Mapping[str, str]] = {"committed": "c", "evasive": "e"}
+"""Stances that have a letter beside their digit (DESIGN §6)."""
+
+
+def registry(codebook: Codebook) -> tuple[Action, ...]:
+    """Every action, the stances of `codebook` among them."""
+    from qa_reader.locales import language
+
+    stances = tuple(
+        Action(
+            f"stance-{code.id}",
+            f"saying.stance {code.id}",
+            code.label(language()),
+            SAY,
+            tuple(key for key in (code.key, LETTERS.get(code.id)) if key),
+        )
+        for code in codebook.stances()
+    )
+    at = next(n for n, action in enumerate(_TABLE) if action.group == SAY)
+    return (*_TABLE[:at], *stances, *_TABLE[at:])
+
+
+class BadKeyMap(ValueError):
+    """A key map that cannot be used; the message says why in one line."""
+
+
+def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
+    """`actions` under the user's keys. Raises BadKeyMap: unknown action, no key, two actions on one key."""
+    known = {action.id: action for action in actions}
+    for name in keys:
+        if name not in known:
+            raise BadKeyMap(_("keys.{name}: no such action; see qa-reader config keys").format(name=name))
+    from dataclasses import replace
+
+    mapped = tuple(
+        replace(action, keys=keys[action.id]) if action.id in keys else action for action in known.values()
+    )
+    quitting = next(action for action in mapped if action.id == "quit")
+    if not quitting.keys:
+        raise BadKeyMap(_("keys.quit: the way out needs a key"))
+    bindings(mapped)
+    return mapped
+
+
+def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]:
+    """Action ids by context and keys. Raises BadKeyMap where one context has a key twice."""
+    tables: dict[str, dict[tuple[str, ...], str]] = {}
+    for action in actions:
+        table = tables.setdefault(action.context, {})
+        for written in action.keys:
+            try:
+                keys = parse(written)
+            except BadKey:
+                raise BadKeyMap(
+                    _("keys.{name}: no such key: {key}").format(name=action.id, key=written)
+                ) from None
+            clash = next((k for k in table if k[: len(keys)] == keys or keys[: len(k)] == k), None)
+            if clash is not None and table[clash] != action.id:
+                raise BadKeyMap(
+                    _("keys.{name}: {key} is taken by {other}").format(
+                        name=action.id, key=written, other=table[clash]
+                    )
+                )
+            table[keys] = action.id
+    return tables

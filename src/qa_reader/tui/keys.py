@@ -1,0 +1,114 @@
+"""Keys as people write them (`j`, `g g`, `Ctrl-D`, `m *`), and the small machine that reads them in sequence.
+
+A binding is one to three keys with blanks between; `*` stands for any character, given to the action. Keys
+typed with a Japanese input method on arrive full-width (`ｊ`) and are folded. Pure: no screen in here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+ANY: Final = "*"
+
+_NAMES: Final[Mapping[str, str]] = {
+    "space": "Space", "enter": "Enter", "tab": "Tab", "shift+tab": "Shift-Tab", "escape": "Esc",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "pageup": "PageUp", "pagedown": "PageDown", "backspace": "Backspace", "delete": "Delete",
+    "insert": "Insert",
+    **{f"f{n}": f"F{n}" for n in range(1, 13)},
+}  # fmt: skip
+_MODIFIERS: Final[Mapping[str, str]] = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
+
+
+def key_name(key: str, character: str | None) -> str:
+    """How we write a key that Textual calls `key` and that types `character` (or None)."""
+    if character is not None and len(character) == 1 and character.isprintable() and character != " ":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if len(folded) == 1 else character
+    if key in ("space", "full_stop") or character in (" ", "\u3000"):
+        return "Space"
+    if key in _NAMES:
+        return _NAMES[key]
+    *modifiers, last = key.split("+")
+    if modifiers and all(m in _MODIFIERS for m in modifiers):
+        base = _NAMES.get(last, last.upper() if len(last) == 1 else last.capitalize())
+        return "-".join([*(_MODIFIERS[m] for m in modifiers), base])
+    return key
+
+
+class BadKey(ValueError):
+    """A key nobody can press, or a binding that is no sequence of keys."""
+
+
+def parse(binding: str) -> tuple[str, ...]:
+    """The keys of a binding as written, in one spelling. Raises BadKey."""
+    keys = tuple(_spelled(part) for part in binding.split())
+    if not 1 <= len(keys) <= 3:
+        raise BadKey(binding)
+    return keys
+
+
+def _spelled(part: str) -> str:
+    if len(part) == 1:
+        return unicodedata.normalize("NFKC", part)
+    names = {name.lower(): name for name in _NAMES.values()}
+    *modifiers, last = part.replace("+", "-").split("-") if not part.endswith("-") else [part]
+    spelled = [_MODIFIERS.get(m.lower(), "") for m in modifiers]
+    base = names.get(last.lower()) or (last.upper() if len(last) == 1 and modifiers else "")
+    if not base or "" in spelled:
+        raise BadKey(part)
+    return "-".join([*spelled, base])
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A whole binding was typed: the action's id and the character typed for `*`."""
+
+    action: str
+    character: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The keys so far begin a binding; `typed` is what to show."""
+
+    typed: str
+
+
+class KeyReader:
+    """Reads keys in the light of bindings by context; the narrower context is asked first."""
+
+    def __init__(self, bindings: Mapping[str, Mapping[tuple[str, ...], str]]) -> None:
+        """`bindings`: by context (`any`, `reading`, `tree` …) the action ids by key sequence."""
+        self._bindings = bindings
+        self._typed: tuple[str, ...] = ()
+
+    @property
+    def pending(self) -> str:
+        """The keys typed so far of an unfinished binding."""
+        return " ".join(self._typed)
+
+    def forget(self) -> bool:
+        """Drop an unfinished binding; True if there was one."""
+        had, self._typed = bool(self._typed), ()
+        return had
+
+    def read(self, key: str, contexts: Iterable[str]) -> Hit | Wait | None:
+        """What `key` amounts to after those before it: an action, a beginning, or nothing."""
+        typed = (*self._typed, key)
+        self._typed = ()
+        begins = False
+        for context in contexts:
+            table = self._bindings.get(context, {})
+            if typed in table:
+                return Hit(table[typed])
+            if len(typed) > 1 and (*typed[:-1], ANY) in table and len(key) == 1:
+                return Hit(table[(*typed[:-1], ANY)], key)
+            begins = begins or any(keys[: len(typed)] == typed for keys in table)
+        if begins:
+            self._typed = typed
+            return Wait(" ".join(typed))
+        return None
