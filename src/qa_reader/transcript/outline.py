@@ -1,0 +1,94 @@
+"""Where in a transcript a block stands: its turn, section, exchanges, unit.
+
+Nothing is looked up before it is asked for, so that making an `Outline` costs nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from qa_reader.transcript.model import Position, Section, Transcript
+from qa_reader.transcript.units import Unit, units
+
+
+class Outline:
+    """Look-ups over one transcript; each is logarithmic or better once its table is made."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+
+    def turn_at(self, block: int) -> int | None:
+        """The turn that `block` belongs to; None for headings, front and back matter."""
+        at = bisect_right(self._turn_starts, block) - 1
+        return at if at >= 0 and block < self.transcript.turns[at].end else None
+
+    def section_at(self, block: int) -> int | None:
+        """The innermost section that `block` stands under; None before the first heading."""
+        turn = self.turn_at(block)
+        if turn is not None:
+            return self.transcript.turns[turn].section
+        at = bisect_right(self._section_starts, block) - 1
+        return at if at >= 0 else None
+
+    def exchanges_of(self, turn: int) -> tuple[int, ...]:
+        """The exchanges that have a passage in `turn`, in order."""
+        return self._exchanges.get(turn, ())
+
+    def path(self, section: int) -> tuple[Section, ...]:
+        """`section` and what it stands under, the top first."""
+        path: list[Section] = []
+        at: int | None = section
+        while at is not None:
+            path.append(self.transcript.sections[at])
+            at = path[-1].parent
+        return tuple(reversed(path))
+
+    def unit_at(self, position: Position) -> Unit:
+        """The unit `position` is in: the first exchange one of whose passages holds it, else the stretch of
+        its turn, else the first exchange of its turn, else the transcript itself."""
+        turn = self.turn_at(position.block)
+        if turn is None:
+            return self._whole
+        exchanges = self.exchanges_of(turn)
+        for index in exchanges:
+            exchange = self.transcript.exchanges[index]
+            for passage in exchange.questions + exchange.answers:
+                if passage.span.start <= position <= passage.span.end:
+                    return self._units[index]
+        if exchanges:
+            return self._units[exchanges[0]]
+        at = bisect_right(self._stretches, turn, key=lambda unit: unit.turns[0]) - 1
+        return self._stretches[at]
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [turn.start for turn in self.transcript.turns]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.transcript.sections]
+
+    @cached_property
+    def _exchanges(self) -> dict[int, tuple[int, ...]]:
+        table: dict[int, tuple[int, ...]] = {}
+        for index, exchange in enumerate(self.transcript.exchanges):
+            for turn in {passage.turn for passage in exchange.questions + exchange.answers}:
+                table[turn] = (*table.get(turn, ()), index)
+        return table
+
+    @cached_property
+    def _all(self) -> tuple[Unit, ...]:
+        return units(self.transcript)
+
+    @property
+    def _whole(self) -> Unit:
+        return self._all[0]
+
+    @cached_property
+    def _units(self) -> dict[int, Unit]:
+        return {unit.index: unit for unit in self._all if unit.kind == "exchange"}
+
+    @cached_property
+    def _stretches(self) -> list[Unit]:
+        return [unit for unit in self._all if unit.kind == "stretch"]

@@ -1,0 +1,100 @@
+"""What can be spoken about: exchanges, stretches of turns outside any exchange, the transcript itself.
+
+Their question IDs are `<transcript>#<label>`: `x.txt#q3`, `x.txt#s2`, and `x.txt#` for the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from qa_reader.transcript.model import Transcript
+
+UnitKind = Literal["exchange", "stretch", "transcript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that can be spoken about."""
+
+    label: str
+    """`q3`, `s2`; empty for the transcript itself."""
+    kind: UnitKind
+    index: int
+    """Into the transcript's exchanges, or the number of the stretch from 0."""
+    turns: Sequence[int]
+    """Indices of the turns it speaks of, ascending."""
+
+
+class QuestionId(NamedTuple):
+    """A question ID taken apart."""
+
+    transcript: str
+    label: str
+    suffix: str
+    """`q` for the question, `a` or `a2` for an answer, empty for the unit as a whole."""
+
+
+_LABEL: Final = re.compile(r"(?P<label>[a-z][0-9]{1,9}|)(?:/(?P<suffix>q|a[0-9]{0,6}))?")
+
+
+def units(transcript: Transcript) -> tuple[Unit, ...]:
+    """All units in the order of the text, the transcript itself first.
+
+    Every turn is in at least one besides it. A stretch is a maximal run of turns that no exchange has a
+    passage in, all of one section.
+    """
+    whole = Unit("", "transcript", 0, range(len(transcript.turns)))
+    found = [whole]
+    stretches = _stretches(transcript)
+    stretch = next(stretches, None)
+    for index, exchange in enumerate(transcript.exchanges):
+        turns = sorted({passage.turn for passage in exchange.questions + exchange.answers})
+        while stretch is not None and turns and stretch.turns[0] < turns[0]:
+            found.append(stretch)
+            stretch = next(stretches, None)
+        found.append(Unit(exchange.label, "exchange", index, tuple(turns)))
+    while stretch is not None:
+        found.append(stretch)
+        stretch = next(stretches, None)
+    return tuple(found)
+
+
+def question_id(transcript: Transcript, unit: Unit) -> str:
+    """The name everything said about `unit` is keyed to: `minutes/dx.txt#q3`."""
+    return f"{transcript.id}#{unit.label}"
+
+
+def split_id(text: str) -> QuestionId:
+    """Take a question ID apart: `x.txt#q3/a2` → (`x.txt`, `q3`, `a2`); `x.txt`, `x.txt#` → (`x.txt`, ``, ``).
+
+    What stands behind the last `#` and is no label belongs to the transcript's name.
+    """
+    name, hash_, label = text.rpartition("#")
+    match = _LABEL.fullmatch(label)
+    if not hash_ or match is None:
+        return QuestionId(text, "", "")
+    return QuestionId(name, match["label"], match["suffix"] or "")
+
+
+def _stretches(transcript: Transcript) -> Iterator[Unit]:
+    """The runs of turns outside any exchange, in order."""
+    paired = bytearray(len(transcript.turns))
+    for exchange in transcript.exchanges:
+        for passage in exchange.questions:
+            paired[passage.turn] = 1
+        for passage in exchange.answers:
+            paired[passage.turn] = 1
+    given = transcript.stretches
+    turns = transcript.turns
+    number, at = 0, paired.find(0)
+    while at >= 0:
+        end = at + 1
+        while end < len(turns) and not paired[end] and turns[end].section == turns[at].section:
+            end += 1
+        label = given[number] if number < len(given) else f"s{number + 1}"
+        yield Unit(label, "stretch", number, range(at, end))
+        number += 1
+        at = paired.find(0, end)
