@@ -100,7 +100,7 @@ def _labels(
         [_remembered(record.data) for _, record in records], [_words(transcript, unit) for unit in present]
     )
     labels: list[str | None] = [None] * len(present)
-    for (label, _), index in zip(records, matched, strict=True):
+    for (label, _record), index in zip(records, matched, strict=True):
         if index is not None:
             labels[index] = label
     used = {*given, *(label for label in labels if label)}
@@ -109,10 +109,11 @@ def _labels(
     taken = set(used)
     named: list[str] = []
     for unit, label in zip(present, labels, strict=True):
-        own = label
-        if own is None:
-            own = unit.label if unit.label not in taken else next(n for n in free if n not in taken)
-            taken.add(own)
+        if label is not None:
+            named.append(label)
+            continue
+        own = unit.label if unit.label not in taken else next(n for n in free if n not in taken)
+        taken.add(own)
         named.append(own)
     return named
 

@@ -16,11 +16,10 @@ from qa_reader.annotation.identity import unit_revision
 from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
-from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.units import split_id, units
 
 if TYPE_CHECKING:
-    from qa_reader.transcript.model import Transcript
+    from qa_reader.transcript.model import Span
 
 
 class Act:
@@ -189,13 +188,13 @@ def highlight(
 ) -> Change | None:
     """Highlight words, with codes and a note if wanted.
 
-    `question` says which unit it belongs to; without it, the first whose text contains the span.
+    `question` says which unit it belongs to; without it, the one its first words are in.
     """
     step = act or Act(desk)
     reading = desk.reading(transcript_id)
     if not reading.transcript.words(span).strip():
         raise Refused("empty", _("nothing is selected"))
-    about = question or reading.question(unit_holding(reading.transcript, span))
+    about = question or reading.question(reading.outline.unit_at(span.start).label)
     step.new(
         about,
         part="span",
@@ -262,24 +261,10 @@ def complete(
     return _closing(step, act)
 
 
-def unit_holding(transcript: Transcript, span: Span) -> str:
-    """The label of the unit that a span belongs to: the first that contains it, else where it begins."""
-    for exchange in transcript.exchanges:
-        for passage in (*exchange.questions, *exchange.answers):
-            if passage.span.start <= span.start and span.end <= passage.span.end:
-                return exchange.label
-    for unit in units(transcript):
-        for index in unit.turns if unit.kind != "transcript" else ():
-            turn = transcript.turns[index]
-            if Position(turn.start, 0) <= span.start < Position(turn.end, 0):
-                return unit.label
-    return ""
-
-
 def _answered(desk: Desk, question: str) -> tuple[Reading, str]:
     """The reading of an exchange that has an answer."""
     reading, unit, _suffix = desk.resolve(question)
-    exchange = desk.exchange(reading, unit.label)
+    exchange = reading.exchange(unit.label)
     if exchange is None:
         raise Refused("no-exchange", _("{id}: a stance is for a question with an answer").format(id=question))
     if not exchange.answers:
@@ -291,7 +276,7 @@ def _answered(desk: Desk, question: str) -> tuple[Reading, str]:
 
 def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
     reading, unit, _suffix = desk.resolve(question)
-    exchange = desk.exchange(reading, unit.label)
+    exchange = reading.exchange(unit.label)
     return reading, "answers" if exchange is not None and exchange.answers else "unit"
 
 

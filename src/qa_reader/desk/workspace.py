@@ -15,11 +15,14 @@ from qa_reader.annotation import codebook as codebooks
 from qa_reader.annotation.corrections import completed
 from qa_reader.annotation.identity import identified
 from qa_reader.annotation.said import Said, said
+from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
 from qa_reader.library.cache import load
 from qa_reader.locales import _
+from qa_reader.store.layout import Writer
 from qa_reader.store.store import Kept, Store
-from qa_reader.transcript.units import Unit, question_id, split_id, units
+from qa_reader.transcript.outline import Outline
+from qa_reader.transcript.units import Unit, split_id, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +51,17 @@ class Reading:
     """The same with given question IDs and the reader's completions."""
     kept: Kept
     said: Said
+    outline: Outline
+    signature: object
+    """What told the file's state when it was parsed."""
 
     def question(self, label: str) -> str:
         """The question ID of the unit `label` of this transcript."""
         return f"{self.transcript.id}#{label}"
+
+    def exchange(self, label: str) -> Exchange | None:
+        """The exchange with that label, if there is one."""
+        return next((e for e in self.transcript.exchanges if e.label == label), None)
 
 
 class Desk:
@@ -88,13 +98,12 @@ class Desk:
         place = workspaces.find(path, root=workspace, annotations=annotations)
         own = place.root / "codebook.toml"
         book = codebooks.parse(own.read_text("utf-8")) if own.is_file() else None
-        store = Store.open(place.annotations, annotator)
-        return cls(place, store, annotator=annotator, codebook=book)
+        return cls(place, _store(place, annotator), annotator=annotator, codebook=book)
 
     def introduce(self, annotator: str) -> None:
         """Say who annotates from now on."""
         self.annotator = annotator
-        self.store = Store.open(self.workspace.annotations, annotator)
+        self.store = _store(self.workspace, annotator)
         self._readings.clear()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -107,30 +116,44 @@ class Desk:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
         known = self._readings.get(transcript_id)
         if known is None:
+            signature = self._signature(transcript_id)
             parsed = load(self.workspace.root / transcript_id, transcript_id)
-            known = self._readings[transcript_id] = self._made(parsed, self.store.read(transcript_id), None)
+            known = self._made(parsed, signature, self.store.read(transcript_id), None)
+            self._readings[transcript_id] = known
         return known
 
-    def _made(self, parsed: Transcript, kept: Kept, earlier: Reading | None) -> Reading:
-        before = earlier.said if earlier is not None and earlier.parsed is parsed else None
-        what = said(kept.revisions, parsed, self.codebook, before)
+    def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
+        same = earlier is not None and earlier.parsed is parsed
+        what = said(kept.revisions, parsed, self.codebook, earlier.said if earlier and same else None)
         records = what.records.values()
-        given = identified(parsed, records)
-        return Reading(parsed, completed(given, records, self.annotator), kept, what)
+        transcript = completed(identified(parsed, records), records, self.annotator)
+        if earlier is not None and transcript == earlier.transcript:
+            transcript = earlier.transcript
+        outline = earlier.outline if earlier and earlier.transcript is transcript else Outline(transcript)
+        return Reading(parsed, transcript, kept, what, outline, signature)
+
+    def _signature(self, transcript_id: str) -> object:
+        """What changes when the file does. Raises OSError where it is gone."""
+        state = (self.workspace.root / transcript_id).stat()
+        return (state.st_ino, state.st_size, state.st_mtime_ns)
 
     def look_again(self, transcript_id: str) -> bool:
-        """Read file and annotations anew where either changed on disk; True if something did."""
+        """Read file and annotations anew where either changed on disk; True if something did.
+
+        Cheap where nothing did: a few `stat`s. Raises OSError, Unreadable: the reading stays as it was.
+        """
         known = self._readings.get(transcript_id)
         if known is None:
             return False
-        parsed = load(self.workspace.root / transcript_id, transcript_id)
-        if parsed.source.sha256 == known.parsed.source.sha256:
-            parsed = known.parsed
+        signature, parsed = self._signature(transcript_id), known.parsed
+        if signature != known.signature:
+            read = load(self.workspace.root / transcript_id, transcript_id)
+            parsed = parsed if read.source.sha256 == parsed.source.sha256 else read
         kept = self.store.read(transcript_id)
-        if parsed is known.parsed and kept is known.kept:
+        if parsed is known.parsed and kept is known.kept and signature == known.signature:
             return False
-        self._readings[transcript_id] = self._made(parsed, kept, known)
-        return True
+        made = self._readings[transcript_id] = self._made(parsed, signature, kept, known)
+        return made.transcript is not known.transcript or made.kept is not known.kept
 
     def keep(self, lines: Mapping[str, Sequence[Revision]]) -> None:
         """Write revisions, by transcript ID; durable on return. Raises StoreError."""
@@ -139,7 +162,7 @@ class Desk:
             known = self._readings.get(transcript_id)
             if known is not None:
                 kept = self.store.read(transcript_id)
-                self._readings[transcript_id] = self._made(known.parsed, kept, known)
+                self._readings[transcript_id] = self._made(known.parsed, known.signature, kept, known)
 
     def resolve(self, text: str) -> tuple[Reading, Unit, str]:
         """What a question ID as typed means: its reading, its unit and its suffix (`q`, `a2` or empty).
@@ -178,9 +201,6 @@ class Desk:
             "unknown-transcript", _("{name}: no such transcript in this workspace").format(name=name)
         )
 
-    def exchange(self, reading: Reading, label: str) -> Exchange | None:
-        """The exchange with that label, if it is one."""
-        return next((e for e in reading.transcript.exchanges if e.label == label), None)
 
-
-__all__ = ["Desk", "Reading", "Refused", "question_id"]
+def _store(workspace: Workspace, annotator: str | None) -> Store:
+    return Store(workspace.annotations, Writer(annotator, device()) if annotator else None)

@@ -1,0 +1,99 @@
+"""Where a person is in a transcript, what they have read of it, and their marks.
+
+This is one's own, not the workspace's: it lies in the state folder, one small file a transcript; losing it
+loses no work. Places are block and offset, never a row of the screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qa_reader.config.paths import private, state_dir
+from qa_reader.transcript.model import Position
+
+
+@dataclass(slots=True)
+class Bookmark:
+    """What is remembered of one transcript."""
+
+    place: Position | None = None
+    """The text at the top of the pane."""
+    focus: str = ""
+    """The label of the unit in focus."""
+    seen: set[str] = field(default_factory=set)
+    """Labels of units that were in focus."""
+    marks: dict[str, Position] = field(default_factory=dict)
+
+
+def load(root: Path, transcript_id: str) -> Bookmark:
+    """The bookmark of a transcript; an empty one where there is none or it cannot be read."""
+    data = _read(_file(root, transcript_id))
+    marks = data.get("marks")
+    return Bookmark(
+        place=_position(data.get("place")),
+        focus=focus if isinstance(focus := data.get("focus"), str) else "",
+        seen={label for label in _list(data.get("seen")) if isinstance(label, str)},
+        marks={
+            key: place
+            for key, value in (marks.items() if isinstance(marks, dict) else ())
+            if (place := _position(value)) is not None
+        },
+    )
+
+
+def save(root: Path, transcript_id: str, bookmark: Bookmark) -> None:
+    """Remember `bookmark`, and that this transcript was the last one read. Raises OSError."""
+    _write(
+        _file(root, transcript_id),
+        {
+            "transcript": transcript_id,
+            "place": bookmark.place,
+            "focus": bookmark.focus,
+            "seen": sorted(bookmark.seen),
+            "marks": bookmark.marks,
+        },
+    )
+    _write(_file(root, ""), {"workspace": str(root), "last": transcript_id})
+
+
+def last_read(root: Path) -> str | None:
+    """The ID of the transcript last read in the workspace at `root`."""
+    last = _read(_file(root, "")).get("last")
+    return last if isinstance(last, str) else None
+
+
+def _file(root: Path, transcript_id: str) -> Path:
+    name = hashlib.sha256(f"{root.resolve()}\0{transcript_id}".encode("utf-8", "surrogatepass")).hexdigest()
+    return state_dir() / "reading" / f"{name[:20]}.json"
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    with contextlib.suppress(OSError, ValueError):
+        data = json.loads(path.read_text("utf-8"))
+        if isinstance(data, dict):
+            return data
+    return {}
+
+
+def _write(path: Path, data: Mapping[str, Any]) -> None:
+    private(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_text(json.dumps(data, ensure_ascii=True), "utf-8")
+    temporary.replace(path)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _position(value: Any) -> Position | None:
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and n >= 0 for n in value):
+        return Position(*value)
+    return None
