@@ -1,0 +1,1 @@
+"""Settings, key maps, and the folders that belong to this person."""

@@ -1,0 +1,1 @@
+"""Records as TinyDB files: layout, locks, durable writing, history and recovery."""

@@ -1,0 +1,120 @@
+"""Earlier generations of our own files, kept as hard links, and damaged ones kept byte for byte.
+
+    .history/<file>/~a-prev      the generation that the last write replaced
+    .history/<file>/~b-last      the one it wrote: survives `rm` and an older version put back
+    .history/<file>/<UTC time>   thinned: of the last minutes, hours and days
+    .quarantine/<file>.<hash>.damaged
+
+All of history is best effort: what cannot be linked or removed never stops a save. The quarantine is not:
+nothing damaged is overwritten before its bytes are safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from qa_reader.store import durable
+
+FOLDER: Final = ".history"
+QUARANTINE: Final = ".quarantine"
+_STAMP: Final = "%Y%m%dT%H%M%SZ"
+_STAMPED: Final = re.compile(r"\d{8}T\d{6}Z")
+_KEPT: Final = ((timedelta(minutes=1), 4), (timedelta(hours=1), 4), (timedelta(days=1), 6))
+"""Of each stretch of time the newest generation, for so many stretches back."""
+
+
+def folder(path: Path) -> Path:
+    """Where the generations of `path` lie."""
+    return path.parent / FOLDER / path.name
+
+
+def previous(path: Path) -> Path:
+    """The generation that the last write replaced."""
+    return folder(path) / "~a-prev"
+
+
+def last(path: Path) -> Path:
+    """The generation that the last write made."""
+    return folder(path) / "~b-last"
+
+
+def before(path: Path) -> None:
+    """Keep the generation of `path` that is about to be replaced."""
+    if not os.path.exists(path):
+        return
+    with contextlib.suppress(OSError):
+        _link(path, previous(path))
+        kept = _timed(path)
+        now = datetime.now(UTC)
+        if not kept or kept[-1] <= (now - _KEPT[0][0]).strftime(_STAMP):
+            _link(path, folder(path) / now.strftime(_STAMP))
+            for name in superfluous(kept, now):
+                os.unlink(folder(path) / name)
+
+
+def after(path: Path) -> None:
+    """Keep the generation of `path` that has just been written."""
+    with contextlib.suppress(OSError):
+        _link(path, last(path))
+
+
+def generations(path: Path) -> list[Path]:
+    """The generations of `path` that are kept, newest first."""
+    try:
+        timed = _timed(path)
+    except OSError:
+        return []
+    return [last(path), previous(path), *(folder(path) / name for name in reversed(timed))]
+
+
+def names(of_folder: Path) -> list[str]:
+    """The names of the files in `of_folder` that have a history."""
+    try:
+        return sorted(entry.name for entry in os.scandir(of_folder / FOLDER) if entry.is_dir())
+    except OSError:
+        return []
+
+
+def superfluous(kept: Iterable[str], now: datetime) -> list[str]:
+    """Which of the timed generations named in `kept` the thinning lets go at the time `now`."""
+    stamps = {name: datetime.strptime(name, _STAMP).replace(tzinfo=UTC) for name in sorted(kept)}
+    keep: set[str] = set()
+    for stretch, count in _KEPT:
+        newest = {int((now - stamp) / stretch): name for name, stamp in stamps.items()}
+        keep.update(name for back, name in newest.items() if back < count)
+    return [name for name in stamps if name not in keep]
+
+
+def quarantine(path: Path, data: bytes) -> Path:
+    """Put the bytes of a damaged file aside, on disk, before anything replaces it. Raises OSError."""
+    aside = path.parent / QUARANTINE
+    durable.make_folder(aside)
+    kept = aside / f"{path.name}.{hashlib.sha256(data).hexdigest()[:16]}.damaged"
+    if not kept.exists() or kept.stat().st_size != len(data):
+        durable.write(kept, data)
+    return kept
+
+
+def _link(source: Path, target: Path) -> None:
+    """Make `target` another name of the file `source`; a copy where the file system knows no hard links."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(target)
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _timed(path: Path) -> list[str]:
+    return sorted(name for name in os.listdir(folder(path)) if _STAMPED.fullmatch(name))
