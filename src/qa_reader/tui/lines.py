@@ -1,0 +1,135 @@
+"""Words in several looks, and the widgets that paint them: panes, header and status line stand on these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qa_reader.language.layout import Measure, cells, fit, wrap
+from qa_reader.terminal.safety import visible
+from qa_reader.tui.themes import code_colour
+
+
+class Run(NamedTuple):
+    """Words of one look. The text is already fit for a terminal (see `plain`)."""
+
+    text: str
+    style: str = ""
+    """A look of `Painted` (`dim`, `strong` …); empty for the widget's own."""
+    colour: str = ""
+    """A code's colour, laid over the look."""
+
+
+Line = tuple[Run, ...]
+
+
+class Tag(NamedTuple):
+    """A code as the screen shows it."""
+
+    label: str
+    glyph: str
+    colour: str
+
+
+def plain(text: str) -> str:
+    """`text` on one line: nothing in it that a terminal obeys, no line breaks."""
+    return visible(text).replace("\n", " ")
+
+
+def joined(left: Sequence[Run], right: Sequence[Run], width: int) -> Line:
+    """`left`, cut with … where it must be, and `right` at the end of a line of `width` cells."""
+    room = width - sum(cells(run.text) for run in right)
+    line: list[Run] = []
+    for run in left:
+        size = cells(run.text)
+        if size > room:
+            line.append(run._replace(text=fit(run.text, max(0, room))))
+            room -= cells(line[-1].text)
+            break
+        line.append(run)
+        room -= size
+    if right:
+        line.append(Run(" " * max(0, room)))
+        line.extend(right)
+    return tuple(line)
+
+
+def wrapped(text: str, width: int, limit: int | None = None) -> Iterator[str]:
+    """The lines of `text` on `width` cells, made safe; at most `limit`, the last then cut with …."""
+    safe = visible(text)
+    lines = wrap(safe, Measure(max(2, width), indent=False))
+    shown = lines.rows if limit is None else min(limit, lines.rows)
+    for row in range(shown):
+        start, end = lines.shown(row)
+        more = row == shown - 1 < lines.rows - 1
+        yield fit(f"{safe[start:end]}…", max(2, width)) if more else safe[start:end]
+
+
+class Painted(Widget):
+    """A widget that paints `Run`s, their looks from its component classes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"look--{name}"
+        for name in (
+            *("dim", "strong", "heading", "unread", "badge", "flag", "hit", "key", "mode"),
+            *("good", "warning", "error"),
+        )
+    }
+    ALLOW_SELECT = False
+
+    _looks: dict[tuple[str, str, str], Style]
+
+    def notify_style_update(self) -> None:
+        """Styles are made anew after a change of theme, focus or style sheet."""
+        self._looks = {}
+        super().notify_style_update()
+
+    def look(self, name: str, colour: str = "", ground: str = "") -> Style:
+        """The style of a look in a code's `colour`, on the background of the look `ground`."""
+        key = (name, colour, ground)
+        styles = self.__dict__.setdefault("_looks", {})
+        style: Style | None = styles.get(key)
+        if style is None:
+            style = styles[key] = self._make_look(name, colour, ground)
+        return style
+
+    def _make_look(self, name: str, colour: str, ground: str) -> Style:
+        under = self.get_component_rich_style(f"look--{ground}") if ground else self.rich_style
+        if not name and not colour:
+            return under
+        over = self.get_component_rich_style(f"look--{name}") if name else under
+        style = under + Style(
+            color=over.color,
+            bold=over.bold,
+            dim=over.dim,
+            italic=over.italic,
+            underline=over.underline,
+            reverse=over.reverse,
+        )
+        if colour:
+            style += Style(color=code_colour(self.app, colour).rich_color)
+        if under.reverse:  # on reversed video a colour would become a background
+            style += Style(color=under.color)
+        return style
+
+    def strip(self, runs: Sequence[Run], ground: str = "") -> Strip:
+        """`runs` as a line of the widget's width."""
+        segments = [Segment(text, self.look(style, colour, ground)) for text, style, colour in runs if text]
+        return Strip(segments).adjust_cell_length(self.size.width, self.look("", "", ground))
+
+
+class OneLine(Painted):
+    """A widget of one line that repaints only itself."""
+
+    def line(self, width: int) -> Line:
+        """What stands on its `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line; nothing below it."""
+        return self.strip(self.line(self.size.width) if y == 0 else ())

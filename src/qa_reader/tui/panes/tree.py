@@ -1,0 +1,346 @@
+"""The session tree: transcripts, their sections and questions, and what else the workspace holds.
+
+Rows come from the screen; the rows under a row are asked for when it is first opened, so that a workspace of
+many transcripts costs nothing before one of them is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa_reader.language.folding import Folded, find, fold
+from qa_reader.tui.lines import Line, Run, joined, plain
+from qa_reader.tui.rows import RowsPane
+
+TreeKind = Literal["transcript", "section", "exchange", "stretch", "group", "file", "link"]
+
+_WORDS_DRAWN = 400
+"""More of a question than any pane shows in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """One row of the tree."""
+
+    key: str
+    """What the screen knows it by; unique in the tree."""
+    depth: int
+    kind: TreeKind
+    text: str
+    """Title, heading or the question's words; may be long, what does not fit is cut."""
+    number: str = ""
+    glyph: str = ""
+    """The stance's."""
+    colour: str = ""
+    """The stance's."""
+    badges: tuple[str, ...] = ()
+    """What stands at the end of the line: `✎2`, `⚑`, `3/9`."""
+    unread: bool = False
+    expandable: bool = False
+    expanded: bool = False
+    """Open when first shown."""
+    dim: bool = False
+
+
+Children = Callable[[str], Sequence[TreeRow]]
+"""The rows directly under the row of a key."""
+
+
+class SessionTree(RowsPane):
+    """The tree. The row that is read is its `place`; the cursor goes along unless the tree has the focus."""
+
+    class Chosen(RowsPane.Chosen):
+        """A row was chosen: open it, go there."""
+
+    def __init__(self, children: Children, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ask_children = children
+        self._roots: list[str] = []
+        self._rows: dict[str, TreeRow] = {}
+        self._kids: dict[str, list[str]] = {}
+        self._parents: dict[str, str] = {}
+        self._open: set[str] = set()
+        self._visible: list[str] = []
+        self._query = ""
+        self._matches: set[str] = set()
+        self._folded: dict[str, Folded] = {}
+
+    # Filling it.
+
+    def set_rows(self, rows: Sequence[TreeRow]) -> None:
+        """Show `rows` at the top level in place of all there was.
+
+        What was open stays open, and the cursor on its row, where these are still there.
+        """
+        cursor, opened = self.cursor_key, self._open
+        self._rows, self._kids, self._parents = {}, {}, {}
+        self._folded, self._open = {}, set()
+        self._roots = self._take(rows)
+        for key in opened & self._rows.keys():
+            self._fill(key)
+            self._open.add(key)
+        self._arrange(cursor)
+
+    def refill(self, key: str) -> None:
+        """Ask anew for the rows under `key`, as after its transcript was read again."""
+        if key not in self._kids:
+            return
+        cursor, opened = self.cursor_key, set(self._open)
+        self._forget(key)
+        self._fill(key)
+        for each in self._walk(self._kids[key], everything=True):
+            if each in opened and self._rows[each].expandable:
+                self._fill(each)
+                self._open.add(each)
+        self._arrange(cursor)
+
+    def update_row(self, row: TreeRow) -> None:
+        """Replace the row of the same key: a new stance, note or unread mark. Repaints that line alone."""
+        if row.key in self._rows:
+            self._rows[row.key] = row
+            self._folded.pop(row.key, None)
+            shown = self.find(row.key)
+            if shown is not None:
+                self.row_changed(shown)
+
+    def row(self, key: str) -> TreeRow | None:
+        """The row of `key` as it is now, where the tree holds it."""
+        return self._rows.get(key)
+
+    def _take(self, rows: Sequence[TreeRow], parent: str | None = None) -> list[str]:
+        keys = []
+        for row in rows:
+            self._rows[row.key] = row
+            if parent is not None:
+                self._parents[row.key] = parent
+            keys.append(row.key)
+        for row in rows:
+            if row.expandable and row.expanded:
+                self._fill(row.key)
+                self._open.add(row.key)
+        return keys
+
+    def _fill(self, key: str) -> None:
+        if key not in self._kids:
+            self._kids[key] = []
+            self._kids[key] = self._take(self._ask_children(key), key)
+
+    def _forget(self, key: str) -> None:
+        for kid in self._kids.pop(key, ()):
+            self._forget(kid)
+            self._open.discard(kid)
+            self._folded.pop(kid, None)
+            self._parents.pop(kid, None)
+            del self._rows[kid]
+
+    def _walk(self, keys: Sequence[str], *, everything: bool = False) -> Iterator[str]:
+        """`keys` and, in order, what is open under them (or all that is filled)."""
+        stack = [iter(keys)]
+        while stack:
+            for key in stack[-1]:
+                yield key
+                if key in self._kids and (everything or key in self._open):
+                    stack.append(iter(self._kids[key]))
+                    break
+            else:
+                stack.pop()
+
+    def _arrange(self, cursor: str | None = None) -> None:
+        """Reckon which rows show, and lay them out."""
+        if not self._query:
+            self._visible = list(self._walk(self._roots))
+        else:
+            kept = {above for key in self._matches for above in self._path(key)}
+            self._visible = [key for key in self._walk(self._roots, everything=True) if key in kept]
+        self.rows_changed(cursor)
+
+    def _path(self, key: str) -> list[str]:
+        """`key` and what it stands under, from the top."""
+        path = [key]
+        while (parent := self._parents.get(path[-1])) is not None:
+            path.append(parent)
+        return path[::-1]
+
+    # Opening and closing.
+
+    def is_open(self, key: str) -> bool:
+        """Whether the rows under `key` show."""
+        return key in self._open or bool(self._query)
+
+    def open_row(self) -> None:
+        """Open the cursor's row; where it is open already, go to its first row; choose a row without any."""
+        key = self.cursor_key
+        if key is None:
+            return
+        if not self._rows[key].expandable:
+            self.choose()
+        elif not self.is_open(key):
+            self._set_open(key, True)
+        else:
+            self.move(1)
+
+    def close_row(self) -> None:
+        """Close the cursor's row; where there is nothing to close, go to the row it stands under."""
+        key = self.cursor_key
+        if key is None:
+            return
+        if key in self._open and not self._query:
+            self._set_open(key, False)
+        elif (parent := self._parents.get(key)) is not None:
+            self.cursor_to(parent)
+
+    def toggle_row(self) -> None:
+        """Open or close the cursor's row."""
+        key = self.cursor_key
+        if key is not None and self._rows[key].expandable and not self._query:
+            self._set_open(key, key not in self._open)
+
+    def choose(self) -> None:
+        """Choose the cursor's row, opening what is under it. A group is only opened or closed."""
+        key = self.cursor_key
+        if key is None:
+            return
+        row = self._rows[key]
+        if row.kind == "group":
+            self.toggle_row()
+            return
+        if row.expandable and not self.is_open(key):
+            self._set_open(key, True)
+        super().choose()
+
+    def clicked(self, row: int, x: int) -> None:
+        """A click on the mark of a row opens and closes it; anywhere else it chooses."""
+        at = self._rows[self._visible[row]]
+        indent = self._indent(at, self._text_width)
+        if at.expandable and indent <= x < indent + 2:
+            self.toggle_row()
+        else:
+            self.choose()
+
+    def _set_open(self, key: str, opened: bool) -> None:
+        if opened:
+            self._fill(key)
+            self._open.add(key)
+        else:
+            self._open.discard(key)
+        self._arrange(key)
+
+    # Following what is read.
+
+    def follow(self, path: Sequence[str]) -> None:
+        """Mark the row that is read: the deepest of `path` (keys from the top) that shows.
+
+        Opens nothing: what the reader closed stays closed. The cursor goes along unless the tree has the
+        focus.
+        """
+        for key in reversed(path):
+            if self.find(key) is not None:
+                self.place = key
+                if not self.has_focus:
+                    self.cursor_to(key)
+                return
+        self.place = None
+
+    def reveal(self, path: Sequence[str]) -> bool:
+        """Open what the last key of `path` stands under and put the cursor on it; False where it is none."""
+        for key in path[:-1]:
+            if key in self._rows and self._rows[key].expandable and key not in self._open:
+                self._fill(key)
+                self._open.add(key)
+        self._arrange(self.cursor_key)
+        return bool(path) and self.cursor_to(path[-1])
+
+    # The filter.
+
+    @property
+    def filter(self) -> str:
+        """What the rows are narrowed to, empty for all."""
+        return self._query
+
+    def set_filter(self, text: str) -> int:
+        """Show only the rows whose words hold every word of `text`, under what they stand; gives how many.
+
+        Width, case and kana forms make no difference. Transcripts never opened match by their title alone. An
+        empty text shows all again; the cursor stays on its row where that shows.
+        """
+        words = [fold(word).text for word in text.split()]
+        cursor = self.cursor_key
+        self._query = " ".join(text.split())
+        filled = self._walk(self._roots, everything=True)
+        matches = [key for key in filled if words and self._holds(key, words)]
+        self._matches = set(matches)
+        if matches and cursor not in self._matches:
+            cursor = matches[0]
+        if not words and cursor is not None:
+            self._open.update(key for key in self._path(cursor)[:-1] if key in self._kids)
+        self._arrange(cursor)
+        return len(self._matches)
+
+    def _holds(self, key: str, words: Sequence[str]) -> bool:
+        folded = self._folded.get(key)
+        if folded is None:
+            row = self._rows[key]
+            folded = self._folded[key] = fold(f"{row.number} {row.text}")
+        return all(word in folded.text for word in words)
+
+    # What the rows look like.
+
+    def row_count(self) -> int:
+        """How many rows show."""
+        return len(self._visible)
+
+    def row_key(self, row: int) -> str:
+        """The key of a row."""
+        return self._visible[row]
+
+    def row_text(self, row: int) -> str:
+        """The whole title, heading or question."""
+        at = self._rows[self._visible[row]]
+        return f"{at.number} {at.text}".strip()
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """Indent, mark, number, stance, words; badges at the end."""
+        at = self._rows[self._visible[row]]
+        if self._query and at.key not in self._matches:
+            at = replace(at, dim=True)
+        look = self._look(at)
+        runs = [Run(" " * self._indent(at, width) + self._mark(at), "unread" if at.unread else "dim")]
+        if at.number:
+            runs.append(Run(plain(at.number).rjust(2) + " ", "dim"))
+        if at.glyph:
+            runs.append(Run(f"{at.glyph} ", "dim" if not at.colour else "", at.colour))
+        runs.extend(self._words(at, look))
+        badges = [Run(f" {badge}", "flag" if badge.startswith("⚑") else "badge") for badge in at.badges]
+        return (joined(runs, badges, width),)
+
+    def _words(self, at: TreeRow, look: str) -> list[Run]:
+        """The row's words, those that the filter asked for set off."""
+        text = plain(at.text[:_WORDS_DRAWN]).lstrip("　 ")
+        if not self._query or at.key not in self._matches:
+            return [Run(text, look)]
+        folded = fold(text)
+        hits = sorted({span for word in self._query.split() for span in find(folded, word)})
+        runs, done = [], 0
+        for start, end in hits:
+            if start >= done:
+                runs += [Run(text[done:start], look), Run(text[start:end], "hit")]
+                done = end
+        return [run for run in (*runs, Run(text[done:], look)) if run.text]
+
+    def _mark(self, at: TreeRow) -> str:
+        if at.expandable:
+            return "▾ " if self.is_open(at.key) else "▸ "
+        return "• " if at.unread else "  "
+
+    @staticmethod
+    def _indent(at: TreeRow, width: int) -> int:
+        """Cells before a row's mark: two a level, one where the pane is narrow."""
+        return at.depth * (2 if width >= 34 else 1)
+
+    @staticmethod
+    def _look(at: TreeRow) -> str:
+        if at.dim:
+            return "dim"
+        return "heading" if at.kind == "transcript" else ""
