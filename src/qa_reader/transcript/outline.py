@@ -78,17 +78,26 @@ class Outline:
         return table
 
     @cached_property
-    def _all(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[Unit, ...]:
+        """All units in the order of the text, the transcript itself first."""
         return units(self.transcript)
+
+    def unit(self, label: str) -> Unit | None:
+        """The unit of that label."""
+        return self._by_label.get(label)
 
     @property
     def _whole(self) -> Unit:
-        return self._all[0]
+        return self.units[0]
+
+    @cached_property
+    def _by_label(self) -> dict[str, Unit]:
+        return {unit.label: unit for unit in self.units}
 
     @cached_property
     def _units(self) -> dict[int, Unit]:
-        return {unit.index: unit for unit in self._all if unit.kind == "exchange"}
+        return {unit.index: unit for unit in self.units if unit.kind == "exchange"}
 
     @cached_property
     def _stretches(self) -> list[Unit]:
-        return [unit for unit in self._all if unit.kind == "stretch"]
+        return [unit for unit in self.units if unit.kind == "stretch"]
