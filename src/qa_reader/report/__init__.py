@@ -1,0 +1,1 @@
+"""What leaves the program: quotes with their citations, and what `inspect` prints. Pure over a transcript."""

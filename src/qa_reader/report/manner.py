@@ -1,0 +1,222 @@
+"""How a citation reads: the manner of Japanese reports, and of English ones.
+
+    「…」（担当課長答弁、令和3年第1回定例会 予算総括質疑、質問3、dx.txt#q3 41行）
+    “…” (Jane Doe (Minister of Health), answer, Budget Hearing, 5 March 2021, Question 3, dx.txt#q3 line 41)
+
+A manner gives plain text; markup is added by the styles. A part that is missing takes its comma with it.
+These words belong to the quote, so they follow its language, not the program's: they are no gettext messages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from qa_reader.report.citation import Citation, Voice
+    from qa_reader.transcript.model import Kind, Role
+
+
+class Manner(Protocol):
+    """What a style asks of a language."""
+
+    language: str
+    marks: tuple[str, str]
+    """Quotation marks."""
+    brackets: tuple[str, str]
+    """What a citation stands in behind the words, with its space."""
+    comma: str
+    """Between the items of a citation."""
+    colon: str
+    """Between a voice and its words."""
+
+    def voice(self, voice: Voice) -> str:
+        """Who says it, as what: 「担当課長答弁」."""
+        ...
+
+    def meeting(self, citation: Citation) -> list[str]:
+        """Body, meeting and date, or the title where there is no meeting."""
+        ...
+
+    def place(self, citation: Citation) -> list[str]:
+        """Section path, question number, page or time, question ID and line."""
+        ...
+
+    def source(self, citation: Citation) -> str:
+        """The URL with the day it was read, or an empty text."""
+        ...
+
+
+def manner(language: str | None) -> Manner:
+    """The manner for a quote in `language` (BCP 47); English for all but Japanese."""
+    return JAPANESE if (language or "").lower().partition("-")[0] == "ja" else ENGLISH
+
+
+class _Japanese:
+    language = "ja"
+    marks = ("「", "」")
+    brackets = ("（", "）")
+    comma = "、"
+    colon = "："
+
+    _kinds: Final[dict[Kind, str]] = {
+        "question": "質問",
+        "answer": "答弁",
+        "remark": "発言",
+        "statement": "発言",
+        "presentation": "説明",
+        "chair": "発言",
+    }
+    _titles: Final[dict[Role, str]] = {"member": "議員", "reporter": "記者", "witness": "参考人"}
+    _titled: Final = re.compile("[長員臣官事職役者監師人君氏様]$|さん$|記者|議員|委員")
+
+    def voice(self, voice: Voice) -> str:
+        said = "回答" if voice.asked_by_press else self._kinds.get(voice.kind, "")
+        if voice.speaker is None:
+            return said
+        name = voice.speaker.name
+        if voice.speaker.office and _squeezed(voice.speaker.office) not in _squeezed(name):
+            name += (" " if name[-1:].isascii() else "") + voice.speaker.office
+        elif not self._titled.search(name):
+            name += self._titles.get(voice.speaker.role, "")
+        if not said:
+            return name
+        return name + said if self._titled.search(name) else f"{name}の{said}"
+
+    def meeting(self, citation: Citation) -> list[str]:
+        name = _with_body(citation, " ")
+        date = citation.date_printed
+        if not date or (date.isascii() and citation.date):
+            date = self._date(citation.date) or date
+        return _without_repeats(name or _bracketed(citation.title, self.marks), date)
+
+    def place(self, citation: Citation) -> list[str]:
+        number = f"質問{citation.number}" if citation.number else None
+        page = f"{citation.page}ページ" if citation.page else None
+        return _items(_path(citation), number, page, _clock(citation), _id(citation, "{id} {line}行"))
+
+    def source(self, citation: Citation) -> str:
+        if not citation.url:
+            return ""
+        return f"{citation.url}（{self._date(citation.accessed)}閲覧）" if citation.accessed else citation.url
+
+    def _date(self, iso: str | None) -> str | None:
+        parts = _date_parts(iso)
+        return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False)) or None
+
+
+class _English:
+    language = "en"
+    marks = ("“", "”")
+    brackets = (" (", ")")
+    comma = ", "
+    colon = ": "
+
+    _months: Final = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    )  # fmt: skip
+    _unsaid: Final = ("procedural", "stage", "info", "chair")
+
+    def voice(self, voice: Voice) -> str:
+        said = "" if voice.kind in self._unsaid else voice.kind
+        speaker = voice.speaker
+        if speaker is None:
+            return said
+        what = speaker.office or ("" if speaker.role in ("unknown", "info") else speaker.role)
+        name = speaker.name
+        if what and what.casefold() not in name.casefold():
+            name += f" ({what})"
+        return f"{name}, {said}" if said else name
+
+    def meeting(self, citation: Citation) -> list[str]:
+        name = _with_body(citation, ", ")
+        date = self._date(citation.date) or citation.date_printed
+        return _without_repeats(name or _bracketed(citation.title, self.marks), date)
+
+    def place(self, citation: Citation) -> list[str]:
+        number = f"Question {citation.number}" if citation.number else None
+        page = f"{'pp.' if '–' in citation.page else 'p.'} {citation.page}" if citation.page else None
+        return _items(_path(citation), number, page, _clock(citation), _id(citation, "{id} line {line}"))
+
+    def source(self, citation: Citation) -> str:
+        if not citation.url:
+            return ""
+        if not citation.accessed:
+            return citation.url
+        return f"{citation.url} (accessed {self._date(citation.accessed) or citation.accessed})"
+
+    def _date(self, iso: str | None) -> str | None:
+        parts = _date_parts(iso)
+        if len(parts) > 1:
+            parts[1:2] = [self._months[int(parts[1]) - 1]]
+        return " ".join(reversed(parts)) or None
+
+
+JAPANESE: Final[Manner] = _Japanese()
+ENGLISH: Final[Manner] = _English()
+
+
+def _items(*parts: str | None) -> list[str]:
+    return [part for part in parts if part]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _with_body(citation: Citation, between: str) -> str | None:
+    """Body and meeting, the body once."""
+    body, meeting = citation.body, citation.meeting
+    if body and meeting:
+        return meeting if _squeezed(body) in _squeezed(meeting) else f"{body}{between}{meeting}"
+    if body and citation.title:
+        return f"{body}{between}{citation.title}"
+    return meeting or body
+
+
+def _without_repeats(name: str | None, date: str | None) -> list[str]:
+    """Both, but no date that the name already holds."""
+    if name and date and _squeezed(date) in _squeezed(name):
+        date = None
+    return _items(name, date)
+
+
+def _bracketed(title: str | None, marks: tuple[str, str]) -> str | None:
+    return f"{marks[0]}{title}{marks[1]}" if title else None
+
+
+def _path(citation: Citation) -> str:
+    """The headings from the outside in; one that only repeats the meeting or title says nothing new."""
+    known = {_squeezed(text) for text in (citation.meeting, citation.title) if text}
+    headings = [
+        " ".join(_items(section.number, section.heading))
+        if section.number and not section.heading.startswith(section.number)
+        else section.heading
+        for section in citation.sections
+        if _squeezed(section.heading) not in known
+    ]
+    return " › ".join(headings)
+
+
+def _clock(citation: Citation) -> str | None:
+    """The time in the recording as h:mm:ss."""
+    if citation.time is None:
+        return None
+    seconds = int(citation.time)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def _id(citation: Citation, with_line: str) -> str:
+    """The question ID (else the file), with the line where no page and no time says where to look."""
+    identity = citation.question or citation.path
+    if citation.line is None or citation.page or citation.time is not None:
+        return identity
+    return with_line.format(id=identity, line=citation.line)
+
+
+def _date_parts(iso: str | None) -> list[str]:
+    """Year, month, day of an ISO date, as far as it goes, without leading zeros; empty where it is none."""
+    if not iso or not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", iso[:10]):
+        return []
+    return [str(int(part)) for part in iso[:10].split("-")]
