@@ -36,6 +36,13 @@ class Tag(NamedTuple):
     colour: str
 
 
+class Hint(NamedTuple):
+    """A key and what it does, in a word or a few."""
+
+    keys: str
+    what: str
+
+
 def plain(text: str) -> str:
     """`text` on one line: nothing in it that a terminal obeys, no line breaks."""
     return visible(text).replace("\n", " ")
@@ -68,6 +75,19 @@ def wrapped(text: str, width: int, limit: int | None = None) -> Iterator[str]:
         start, end = lines.shown(row)
         more = row == shown - 1 < lines.rows - 1
         yield fit(f"{safe[start:end]}…", max(2, width)) if more else safe[start:end]
+
+
+def hint_runs(hints: Sequence[Hint], width: int) -> list[Run]:
+    """As many of `hints` as fit on `width` cells; whole ones only: half of one tells nothing."""
+    runs: list[Run] = []
+    for keys, what in hints:
+        gap = "   " if runs else ""
+        size = cells(gap) + cells(keys) + 1 + cells(what)
+        if size > width:
+            break
+        runs += [Run(gap), Run(plain(keys), "key"), Run(f" {plain(what)}", "dim")]
+        width -= size
+    return runs
 
 
 class Painted(Widget):

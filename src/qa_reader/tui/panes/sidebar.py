@@ -8,6 +8,7 @@ from typing import Literal
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _
+from qa_reader.tui.lines import Hint as Hint
 from qa_reader.tui.lines import Line, Run, Tag, joined, plain, wrapped
 from qa_reader.tui.rows import RowsPane
 
@@ -54,14 +55,6 @@ class Card:
     """Whose answer it is about, empty for all of them."""
     standing: Standing = "sure"
     saving: Saving = "saved"
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A key and what it does, for a sidebar with no card."""
-
-    keys: str
-    what: str
 
 
 class AnnotationSidebar(RowsPane):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from qa_reader.language.layout import cells
-from qa_reader.tui.lines import Line, OneLine, Run, joined, plain
+from qa_reader.tui.lines import Hint as Hint
+from qa_reader.tui.lines import Line, OneLine, Run, hint_runs, joined, plain
 
 Tone = Literal["done", "note", "warning", "error"]
 """Something was done; something to know; something to look at; something failed."""
@@ -16,19 +17,12 @@ _SIGNS = {"done": "✓ ", "note": "", "warning": "! ", "error": "✕ "}
 """Tones are told apart without colour too."""
 
 
-class KeyHint(NamedTuple):
-    """A key that works now and what it does, in a word."""
-
-    keys: str
-    what: str
-
-
 class StatusLine(OneLine):
     """One line at the bottom. It repaints only when what it says changes."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hints: Sequence[KeyHint] = ()
+        self._hints: Sequence[Hint] = ()
         self._message: tuple[str, Tone] | None = None
         self._pending = ""
         self._mode = ""
@@ -39,7 +33,7 @@ class StatusLine(OneLine):
         """What was said last, empty where the hints show."""
         return self._message[0] if self._message else ""
 
-    def show_hints(self, hints: Sequence[KeyHint]) -> None:
+    def show_hints(self, hints: Sequence[Hint]) -> None:
         """The keys that work now, most wanted first; as many as fit are shown."""
         if hints != self._hints:
             self._hints = hints
@@ -83,17 +77,5 @@ class StatusLine(OneLine):
             left += [Run(_SIGNS[tone], _LOOKS[tone]), Run(plain(text), _LOOKS[tone])]
         else:
             taken = sum(cells(run.text) for run in (*left, *right))
-            left += self._hint_runs(width - taken)
+            left += hint_runs(self._hints, width - taken)
         return joined(left, right, width)
-
-    def _hint_runs(self, room: int) -> list[Run]:
-        """Whole hints only: half of one tells nothing."""
-        runs: list[Run] = []
-        for keys, what in self._hints:
-            gap = "   " if runs else ""
-            size = cells(gap) + cells(keys) + 1 + cells(what)
-            if size > room:
-                break
-            runs += [Run(gap), Run(plain(keys), "key"), Run(f" {plain(what)}", "dim")]
-            room -= size
-        return runs

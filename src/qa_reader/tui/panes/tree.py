@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_reader.language.folding import Folded, find, fold
+from qa_reader.language.layout import cells
 from qa_reader.tui.lines import Line, Run, joined, plain
 from qa_reader.tui.rows import RowsPane
 
@@ -308,7 +309,9 @@ class SessionTree(RowsPane):
         look = self._look(at)
         runs = [Run(" " * self._indent(at, width) + self._mark(at), "unread" if at.unread else "dim")]
         if at.number:
-            runs.append(Run(plain(at.number).rjust(2) + " ", "dim"))
+            number = plain(at.number)
+            gap = " " * (2 - cells(number)) if at.kind == "exchange" else ""
+            runs.append(Run(f"{gap}{number} ", "dim" if at.kind == "exchange" else look))
         if at.glyph:
             runs.append(Run(f"{at.glyph} ", "dim" if not at.colour else "", at.colour))
         runs.extend(self._words(at, look))
