@@ -1,0 +1,141 @@
+"""How many cells text takes in a terminal, and where its graphemes are.
+
+Widths are those of Rich, which draws the screen: what is measured here is what is shown there. Graphemes
+follow UAX #29 as far as a terminal can show them: combining marks, variation selectors, ZWJ sequences, flags,
+half-width dakuten, spacing marks and conjuncts of Indic scripts stay together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
+
+ELLIPSIS: Final = "…"
+
+_JOINING: Final = re.compile(
+    "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u1cff\u200d\ua800-\uabff\ufe0f\uff9e\uff9f"
+    "\U0001f1e6-\U0001f1ff\U00011000-\U00011fff]"
+)
+"""Code points that change the width of, or belong to, a neighbour: their text is measured by graphemes."""
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
+_LINKERS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
+"""Viramas that join the consonants on both sides into one conjunct (UAX #29 GB9c)."""
+_TRAILING: Final = frozenset("\u0e33\u0eb3\uff9e\uff9f")
+
+
+class _Widths(dict[str, int]):
+    """Cells of single code points, filled as they are met."""
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self._ambiguous = ambiguous
+
+    def __missing__(self, character: str) -> int:
+        width = get_character_cell_size(character)
+        if width == 1 and self._ambiguous == 2 and is_ambiguous(character):
+            width = 2
+        self[character] = width
+        return width
+
+
+_WIDTHS: Final = {1: _Widths(1), 2: _Widths(2)}
+
+
+def is_ambiguous(character: str) -> bool:
+    """Whether terminals disagree on the width of `character` (UAX #11: A); lines and blocks take 1."""
+    return not "\u2500" <= character <= "\u259f" and unicodedata.east_asian_width(character) == "A"
+
+
+def cells(text: str, ambiguous: int = 1) -> int:
+    """The cells that `text` takes; characters of ambiguous width count `ambiguous` (1 or 2)."""
+    if ambiguous == 1:
+        return cell_len(text)
+    return prefix(text, ambiguous)[-1]
+
+
+def prefix(text: str, ambiguous: int = 1) -> Sequence[int]:
+    """The cells before each offset of `text` and its end; a grapheme's cells all lie at its first."""
+    if text.isascii() and text.isprintable():
+        return range(len(text) + 1)
+    widths = _WIDTHS[ambiguous]
+    if not is_joined(text):
+        return array(
+            "I", list(accumulate(map(widths.__getitem__, text), initial=0))
+        )  # a list first: twice as fast
+    each = array("I", bytes(4 * len(text)))
+    for start, _end, width in grapheme_spans(text, ambiguous):
+        each[start] = width
+    return array("I", accumulate(each, initial=0))
+
+
+def is_joined(text: str) -> bool:
+    """Whether `text` may hold graphemes of which more than one code point has cells: flags, ZWJ …"""
+    return _JOINING.search(text) is not None
+
+
+def grapheme_spans(text: str, ambiguous: int = 1) -> list[tuple[int, int, int]]:
+    """The graphemes of `text`, in order and without gaps: start, end (exclusive), cells."""
+    spans: list[tuple[int, int, int]] = []
+    start = 0
+    for control in _CONTROLS.finditer(text):
+        _add_spans(spans, text, start, control.start(), ambiguous)
+        spans.append((control.start(), control.end(), 0))
+        start = control.end()
+    _add_spans(spans, text, start, len(text), ambiguous)
+    return spans
+
+
+def _add_spans(spans: list[tuple[int, int, int]], text: str, start: int, end: int, ambiguous: int) -> None:
+    """Add the graphemes of a stretch of `text` that has no control characters."""
+    if start == end:
+        return
+    first = len(spans)
+    widths = _WIDTHS[ambiguous]
+    flag_open = False
+    for here, stop, measured in split_graphemes(text[start:end])[0]:
+        character, width = text[start + here], measured
+        if width == 1 and ambiguous == 2:
+            width = widths[character]
+        flag_letter = ord(character) in _FLAG_LETTERS
+        joined = len(spans) > first and (
+            (flag_letter and flag_open)
+            or character in _TRAILING
+            or (text[start + here - 1] in _LINKERS and unicodedata.category(character) == "Lo")
+            or (not character.isascii() and unicodedata.category(character) == "Mc")
+        )
+        flag_open = flag_letter and not flag_open
+        if joined:
+            before, _, taken = spans[-1]
+            spans[-1] = (before, start + stop, taken + width)
+        else:
+            spans.append((start + here, start + stop, width))
+
+
+def fit(text: str, width: int, ambiguous: int = 1) -> str:
+    """`text` in at most `width` cells, cut between graphemes and ended with … where it is longer."""
+    if cells(text, ambiguous) <= width:
+        return text
+    mark = _WIDTHS[ambiguous][ELLIPSIS]
+    if width < mark:
+        return ""
+    taken = 0
+    for start, _end, size in grapheme_spans(text, ambiguous):
+        if taken + size > width - mark:
+            return text[:start].rstrip() + ELLIPSIS
+        taken += size
+    return text  # not reached: the whole was found too long
+
+
+def pad(text: str, width: int, *, right: bool = False, ambiguous: int = 1) -> str:
+    """`text` cut or filled with blanks to exactly `width` cells; `right` puts the text at the right end."""
+    text = fit(text, width, ambiguous)
+    blanks = " " * (width - cells(text, ambiguous))
+    return blanks + text if right else text + blanks
