@@ -1,0 +1,144 @@
+"""As what people speak in a meeting: settled from their labels, over the whole of it.
+
+A label says a post. Whether a vice chair presides or asks, and whether a committee's chair presides or
+reports to the plenary, only the meeting around it tells (formats.md §4.1).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from qa_reader.formats.chairing import hands_over, presides
+from qa_reader.formats.labels import Label, Post, bare, key
+from qa_reader.transcript.model import Role
+
+Side = Literal["asks", "answers", "chairs", "apart"]
+"""What someone in this standing does in a meeting: the rules on turns' kinds rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """As what someone speaks in one turn; not `sure` where no word of the label says it."""
+
+    role: Role
+    side: Side
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One turn as `settle` needs it."""
+
+    label: Label
+    text: str
+    mark: str | None = None
+
+
+_CIRCLES: Final = "○◯〇"
+
+
+def settle(
+    voices: Sequence[Voice], members: Set[str] = frozenset(), officials: Set[str] = frozenset()
+) -> list[Standing]:
+    """As what each of one meeting's voices speaks.
+
+    `members` and `officials` are names without blanks that the attendance list gives. Rests on what the file
+    shows: who presides, whether ○◆◎ are told apart, under which office a bare name spoke before.
+    """
+    posts = Counter(v.label.post for v in voices)
+    chairmen = Counter(key(v.label) for v in voices if v.label.post == "chairman")
+    plenary = posts["speaker"] > max(chairmen.values(), default=0)
+    real = {"speaker", "acting"} if plenary else {"speaker", "acting", "chairman"}
+    marks = {v.mark for v in voices if v.mark}
+    told_apart = "◎" in marks and ("◆" in marks or bool(marks & set(_CIRCLES)))
+    known = _known_names(voices, members, officials)
+    presiding = _presiding_vices(voices, real)
+    standings = []
+    for i, voice in enumerate(voices):
+        standing = _standing(voice, plenary, i in presiding, known)
+        if told_apart:
+            standing = _by_mark(voice, standing)
+        standings.append(standing)
+    return standings
+
+
+def _known_names(voices: Sequence[Voice], members: Set[str], officials: Set[str]) -> dict[str, Role]:
+    known: dict[str, Role] = dict.fromkeys(officials, "official")
+    known.update(dict.fromkeys(members, "member"))
+    for voice in voices:
+        if voice.label.full and voice.label.post in ("official", "member"):
+            known[bare(voice.label.name)] = "official" if voice.label.post == "official" else "member"
+    return known
+
+
+_CHAIR: Final = Standing("chair", "chairs")
+_MEMBER: Final = Standing("member", "asks")
+_OFFICIAL: Final = Standing("official", "answers")
+_BY_POST: Final[Mapping[Post, Standing]] = {
+    "speaker": _CHAIR,
+    "acting": _CHAIR,
+    "official": _OFFICIAL,
+    "clerk": Standing("clerk", "answers"),
+    "witness": Standing("witness", "answers"),
+    "proposer": Standing("member", "answers"),
+    "member": _MEMBER,
+}
+
+
+def _standing(voice: Voice, plenary: bool, presiding: bool, known: Mapping[str, Role]) -> Standing:
+    label = voice.label
+    role = known.get(bare(label.name))
+    if label.post == "chairman":
+        return _MEMBER if plenary else _CHAIR
+    if label.post in ("vice-speaker", "vice-chairman"):
+        return _CHAIR if presiding else _MEMBER
+    if label.office == "理事" and role == "member":
+        return _MEMBER  # of a committee; a city's 理事 is an official
+    if label.office is None and role == "official":
+        return _OFFICIAL
+    if label.post == "name":
+        return _MEMBER if role == "member" else Standing("unknown", "asks", sure=False)
+    return _BY_POST[label.post]
+
+
+def _by_mark(voice: Voice, standing: Standing) -> Standing:
+    """Where ○◆◎ are told apart, the mark says who asks and who answers; the label keeps its role."""
+    if voice.mark == "◎" and standing.side in ("asks", "chairs"):
+        role: Role = "official" if standing.role in ("unknown", "chair") else standing.role
+        return Standing(role, "answers")  # 「◎3番（…君）」: a member explains a bill
+    if voice.mark == "◆" and standing.role in ("unknown", "chair"):
+        return Standing("member", "asks")
+    if voice.mark and voice.mark in _CIRCLES and standing.role == "unknown":
+        return Standing("unknown", "apart", sure=False)
+    return standing
+
+
+def _presiding_vices(voices: Sequence[Voice], real: Set[str]) -> set[int]:
+    """The turns in which a vice chair presides.
+
+    A stretch runs between two turns of the chair. A vice chair presides in it where the chair was handed over
+    or the words are a chair's, and throughout where nobody else presides; else he asks as a member.
+    """
+    chairs = [i for i, v in enumerate(voices) if v.label.post in real]
+    vices = [i for i, v in enumerate(voices) if v.label.post in ("vice-speaker", "vice-chairman")]
+    if not chairs:
+        return {i for i in vices if voices[i].mark != "◆"}
+    found: set[int] = set()
+    edges = [-1, *chairs, len(voices)]
+    start = 0
+    for left, right in itertools.pairwise(edges):
+        inside = []
+        while start < len(vices) and vices[start] < right:
+            if vices[start] > left:
+                inside.append(vices[start])
+            start += 1
+        handed = left >= 0 and hands_over(voices[left].text)
+        for who in {key(voices[i].label) for i in inside}:
+            own = [i for i in inside if key(voices[i].label) == who and voices[i].mark != "◆"]
+            if handed or any(presides(voices[i].text) for i in own):
+                found.update(own)
+    return found
