@@ -62,7 +62,7 @@ class Lines:
         return starts[row], starts[row + 1] if row + 1 < len(starts) else len(self.text)
 
     def shown(self, row: int) -> tuple[int, int]:
-        """The part of `span(row)` to be drawn: without its line break and the blanks that hang past its end."""
+        """What of `span(row)` is drawn: not its line break, nor the blanks that hang past its end."""
         start, end = self.span(row)
         text, before = self.text, self._before
         if end > start and text[end - 1] == "\n":
