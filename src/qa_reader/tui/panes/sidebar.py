@@ -8,9 +8,10 @@ from typing import Literal
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _
-from qa_reader.tui.lines import Hint as Hint
-from qa_reader.tui.lines import Line, Run, Tag, joined, plain, wrapped
+from qa_reader.tui.lines import Hint, Line, Run, Tag, joined, plain, wrapped
 from qa_reader.tui.rows import RowsPane
+
+__all__ = ["AnnotationSidebar", "Card", "Heading", "Hint", "Saving", "Standing"]
 
 Standing = Literal["sure", "moved", "changed", "lost"]
 """Where a card's words stand now: as said; elsewhere, surely; there, but in changed text; no longer found."""

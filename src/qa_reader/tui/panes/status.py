@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from qa_reader.language.layout import cells
-from qa_reader.tui.lines import Hint as Hint
-from qa_reader.tui.lines import Line, OneLine, Run, hint_runs, joined, plain
+from qa_reader.tui.lines import Hint, Line, OneLine, Run, hint_runs, joined, plain
+
+__all__ = ["Hint", "StatusLine", "Tone"]
 
 Tone = Literal["done", "note", "warning", "error"]
 """Something was done; something to know; something to look at; something failed."""
