@@ -108,9 +108,9 @@ def _labels(
     free = iter([label for label in spare if label not in used])
     taken = set(used)
     named: list[str] = []
-    for unit, label in zip(present, labels, strict=True):
-        if label is not None:
-            named.append(label)
+    for unit, matching in zip(present, labels, strict=True):
+        if matching is not None:
+            named.append(matching)
             continue
         own = unit.label if unit.label not in taken else next(n for n in free if n not in taken)
         taken.add(own)

@@ -161,17 +161,17 @@ def remember(**values: str) -> None:
     temporary.replace(path)
 
 
-def candidates() -> tuple[str, ...]:
-    """Names that the annotator may go by: git's user.name, then the login name."""
+def candidates() -> tuple[tuple[str, str], ...]:
+    """Names the annotator may go by, and where each is from: git's user.name, the login name."""
     import getpass
     import subprocess
 
-    names: list[str] = []
+    names: list[tuple[str, str]] = []
     with contextlib.suppress(OSError, subprocess.SubprocessError, UnicodeDecodeError):
         told = subprocess.run(
             ["git", "config", "--get", "user.name"], capture_output=True, text=True, timeout=2, check=False
         )
-        names.append(told.stdout.strip())
+        names.append((told.stdout.strip(), "git"))
     with contextlib.suppress(OSError, KeyError, ImportError):
-        names.append(getpass.getuser())
-    return tuple(dict.fromkeys(name for name in names if name))
+        names.append((getpass.getuser(), _("login name")))
+    return tuple({name: (name, origin) for name, origin in reversed(names) if name}.values())[::-1]

@@ -30,12 +30,14 @@ class Bookmark:
     seen: set[str] = field(default_factory=set)
     """Labels of units that were in focus."""
     marks: dict[str, Position] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Notes begun and not saved, by the question ID or the record they are of."""
 
 
 def load(root: Path, transcript_id: str) -> Bookmark:
     """The bookmark of a transcript; an empty one where there is none or it cannot be read."""
     data = _read(_file(root, transcript_id))
-    marks = data.get("marks")
+    marks, drafts = data.get("marks"), data.get("drafts")
     return Bookmark(
         place=_position(data.get("place")),
         focus=focus if isinstance(focus := data.get("focus"), str) else "",
@@ -44,6 +46,11 @@ def load(root: Path, transcript_id: str) -> Bookmark:
             key: place
             for key, value in (marks.items() if isinstance(marks, dict) else ())
             if (place := _position(value)) is not None
+        },
+        drafts={
+            key: text
+            for key, text in (drafts.items() if isinstance(drafts, dict) else ())
+            if isinstance(text, str)
         },
     )
 
@@ -58,6 +65,7 @@ def save(root: Path, transcript_id: str, bookmark: Bookmark) -> None:
             "focus": bookmark.focus,
             "seen": sorted(bookmark.seen),
             "marks": bookmark.marks,
+            "drafts": bookmark.drafts,
         },
     )
     _write(_file(root, ""), {"workspace": str(root), "last": transcript_id})

@@ -17,7 +17,7 @@ from qa_reader.annotation.identity import identified
 from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
-from qa_reader.library.cache import load
+from qa_reader.library.cache import glance, load
 from qa_reader.locales import _
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Kept, Store
@@ -112,12 +112,20 @@ class Desk:
             self._entries = tuple(workspaces.listing(self.workspace))
         return self._entries
 
+    def file(self, transcript_id: str) -> Path:
+        """Where a transcript's file is, or would be. Raises Outside."""
+        return self.workspace.path(transcript_id)
+
+    def is_transcript(self, transcript_id: str) -> bool:
+        """Has the file an exchange, or does a named format claim it?"""
+        return glance(self.file(transcript_id), transcript_id).claimed
+
     def reading(self, transcript_id: str) -> Reading:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
         known = self._readings.get(transcript_id)
         if known is None:
             signature = self._signature(transcript_id)
-            parsed = load(self.workspace.root / transcript_id, transcript_id)
+            parsed = load(self.file(transcript_id), transcript_id)
             known = self._made(parsed, signature, self.store.read(transcript_id), None)
             self._readings[transcript_id] = known
         return known
@@ -134,7 +142,7 @@ class Desk:
 
     def _signature(self, transcript_id: str) -> object:
         """What changes when the file does. Raises OSError where it is gone."""
-        state = (self.workspace.root / transcript_id).stat()
+        state = self.file(transcript_id).stat()
         return (state.st_ino, state.st_size, state.st_mtime_ns)
 
     def look_again(self, transcript_id: str) -> bool:
@@ -147,7 +155,7 @@ class Desk:
             return False
         signature, parsed = self._signature(transcript_id), known.parsed
         if signature != known.signature:
-            read = load(self.workspace.root / transcript_id, transcript_id)
+            read = load(self.file(transcript_id), transcript_id)
             parsed = parsed if read.source.sha256 == parsed.source.sha256 else read
         kept = self.store.read(transcript_id)
         if parsed is known.parsed and kept is known.kept and signature == known.signature:
@@ -182,7 +190,7 @@ class Desk:
         )
 
     def _transcript_named(self, name: str) -> str:
-        if (self.workspace.root / name).is_file() and name:
+        if name and self.file(name).is_file():
             return name
         ids = [entry.id for entry in self.entries()]
         ids += [known for known in self.store.transcripts() if known not in ids]

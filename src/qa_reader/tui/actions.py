@@ -22,7 +22,7 @@ ANYWHERE: Final = "any"
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that can be done. `does` is `target.method`, with a literal argument behind a blank, if any."""
+    """One thing that can be done. `does` is `target.method`, then its literal arguments."""
 
     id: str
     does: str

@@ -1,0 +1,57 @@
+"""What a change was, in a few words: for the status line, undo and the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa_reader.locales import _, language
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.codebook import Codebook
+    from qa_reader.annotation.history import Change
+    from qa_reader.annotation.records import Revision
+
+_WORDS = 24
+"""Characters of a quote or a note that are told."""
+
+
+def described(change: Change, codebook: Codebook) -> str:
+    """One line: the question and what was said about it. `q3: Partial`."""
+    lines = [line for line in change.revisions if line.kind != "unit"] or list(change.revisions)
+    what = _line(lines[0], codebook)
+    if len(lines) > 1:
+        what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
+    return f"{short(lines[0].question)}: {what}"
+
+
+def short(question: str) -> str:
+    """A question ID without its transcript: `q3`; the transcript's name for the whole of it."""
+    name, _hash, label = question.rpartition("#")
+    return label or name.rpartition("/")[2]
+
+
+def _line(revision: Revision, codebook: Codebook) -> str:
+    what = _content(revision, codebook)
+    return _("{what} (taken away)").format(what=what) if revision.deleted else what
+
+
+def _content(revision: Revision, codebook: Codebook) -> str:
+    if revision.kind == "unit":
+        return _("its ID")
+    if revision.kind == "meta":
+        return f"{revision.data.get('field')} = {revision.data.get('value') or '–'}"
+    parts = []
+    if revision.anchor is not None:
+        parts.append(_("highlight {words}").format(words=_quoted(str(revision.anchor.get("exact", "")))))
+    own = set(revision.codes) - {codebook.get(code).parent for code in revision.codes}
+    parts += [codebook.get(code).label(language()) for code in revision.codes if code in own]
+    if revision.note:
+        parts.append(_("note {words}").format(words=_quoted(revision.note)))
+    if revision.flag:
+        parts.append(_("flag"))
+    return ", ".join(parts) or _("nothing left")
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words[:_WORDS]}{'…' if len(words) > _WORDS else ''}”"

@@ -1,0 +1,87 @@
+"""The Textual app: themes, style sheets and the one screen. What is done where is the screen's to know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from qa_reader.annotation.codebook import BadCodebook
+from qa_reader.config import settings as configured
+from qa_reader.config.settings import BadSettings, Settings
+from qa_reader.desk.workspace import Desk
+from qa_reader.terminal.safety import tolerant_input, visible
+from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
+from qa_reader.tui.screens.reader import ReaderScreen
+from qa_reader.tui.styles import style_sheets
+from qa_reader.tui.themes import DARK, LIGHT, fitting, themes
+
+
+class QAReader(App[int]):
+    """The reader."""
+
+    CSS_PATH: ClassVar = [str(sheet) for sheet in style_sheets()]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "qa-reader"
+
+    def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.actions = actions
+        self.animation_level = "none"
+        for theme in themes():
+            self.register_theme(theme)
+        wanted = settings.theme if settings.theme in self.available_themes else DARK
+        self.theme = fitting(wanted, self.console.color_system)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader is the only screen below the dialogs."""
+        return ReaderScreen(self.desk, self.settings, self.actions)
+
+    def turn_light(self) -> None:
+        """From our dark theme to our light one and back."""
+        self.theme = fitting(LIGHT if self.current_theme.dark else DARK, self.console.color_system)
+
+
+def prepared(
+    path: Path,
+    *,
+    workspace: Path | None = None,
+    annotations: Path | None = None,
+    annotator: str | None = None,
+) -> QAReader:
+    """The app for `path`, ready to run. Raises BadSettings, BadKeyMap, BadCodebook, OSError."""
+    settings = configured.load()
+    desk = Desk.open(
+        path, workspace=workspace, annotations=annotations, annotator=annotator or settings.annotator
+    )
+    return QAReader(desk, settings, with_keys(registry(desk.codebook), settings.keys))
+
+
+def run(
+    path: str | Path,
+    *,
+    workspace: str | None = None,
+    annotations: str | None = None,
+    annotator: str | None = None,
+) -> int:
+    """Open the reader on `path` until the reader quits; the exit status."""
+    import sys
+
+    try:
+        app = prepared(
+            Path(path),
+            workspace=Path(workspace) if workspace else None,
+            annotations=Path(annotations) if annotations else None,
+            annotator=annotator,
+        )
+    except (BadSettings, BadKeyMap, BadCodebook, OSError) as error:
+        print(f"qa-reader: {visible(str(error))}", file=sys.stderr)
+        return 2
+    tolerant_input()
+    status = app.run(mouse=app.settings.mouse)
+    return app.return_code or 0 if status is None else status

@@ -1,0 +1,317 @@
+"""Moving: lines, pages, questions, sections, marks, the way back; and about the tree and the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qa_reader.language.folding import fold
+from qa_reader.language.numerals import number
+from qa_reader.locales import _
+from qa_reader.transcript.model import Position
+from qa_reader.tui.views import first_words, link_target
+
+if TYPE_CHECKING:
+    from qa_reader.transcript.units import Unit
+    from qa_reader.tui.screens.reader import ReaderScreen
+    from qa_reader.tui.views import View
+
+_REMEMBERED = 200
+"""Places the way back goes at the most."""
+
+
+class Moving:
+    """Where to, next."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self.screen = screen
+        self._back: list[tuple[str, Position]] = []
+        self._forward: list[tuple[str, Position]] = []
+
+    # In the text
+
+    def rows(self, count: int) -> None:
+        """Scroll by lines."""
+        self.screen.page.move_rows(count)
+        self.screen.moved()
+
+    def pages(self, count: int) -> None:
+        """Page the pane that has the focus."""
+        screen = self.screen
+        if screen.here == "reading":
+            screen.page.move_page(count)
+            screen.moved()
+        else:
+            (screen.sessions if screen.here == "tree" else screen.sidebar).page(count)
+
+    def halves(self, count: int) -> None:
+        """Half a page."""
+        screen = self.screen
+        if screen.here == "reading":
+            screen.page.move_half(count)
+            screen.moved()
+        else:
+            (screen.sessions if screen.here == "tree" else screen.sidebar).page(count / 2)
+
+    def questions(self, count: int) -> None:
+        """To the next question, or the one before."""
+        self.screen.page.next_exchange(count)
+        self.screen.moved()
+
+    def sections(self, count: int) -> None:
+        """To the next section, or the one before."""
+        self.leave()
+        self.screen.page.next_section(count)
+        self.screen.moved()
+
+    def first(self) -> None:
+        """To the beginning of the pane that has the focus."""
+        self._end("top")
+
+    def last(self) -> None:
+        """To the end."""
+        self._end("bottom")
+
+    def _end(self, which: str) -> None:
+        screen = self.screen
+        if screen.here != "reading":
+            getattr(screen.sessions if screen.here == "tree" else screen.sidebar, which)()
+            return
+        self.leave()
+        (screen.page.go_top if which == "top" else screen.page.go_bottom)()
+        screen.moved()
+
+    def ask_where(self) -> None:
+        """Go to a question by its number, or by words of it as they are typed."""
+        view = self.screen.view
+        if view is None:
+            return
+        origin = self.screen.page.place
+
+        def typed(text: str) -> str:
+            found = _named(view, text)
+            if found is not None:
+                self.screen.page.focus_unit(found.label)
+                self.screen.moved()
+            return "" if found is not None or not text.strip() else _("no such question")
+
+        def done(text: str | None) -> None:
+            if text is None or _named(view, text) is None:
+                self.screen.page.go_to(origin, "top")
+            else:
+                self._back.append((view.reading.transcript.id, origin))
+            self.screen.moved()
+
+        self.screen.seeing.ask("#", _("number or words"), typed, done)
+
+    def seek(self, what: str, direction: int) -> None:
+        """To the next (or previous) unit that is untagged, annotated, flagged, unread, same in speaker."""
+        view = self.screen.view
+        if view is None:
+            return
+        units = [unit for unit in view.reading.outline.units if unit.kind != "transcript"]
+        at = next((n for n, unit in enumerate(units) if unit.label == self.screen.focus_label), -1)
+        ahead = units[at + 1 :] if direction > 0 else units[:at][::-1] if at >= 0 else []
+        wanted = _test(view, what, self.screen.focus_label)
+        found = next((unit for unit in ahead if wanted(unit)), None)
+        if found is None:
+            words = {
+                "untagged": _("no untagged question there"),
+                "annotated": _("no annotation there"),
+                "flagged": _("nothing flagged there"),
+                "speaker": _("nothing of the same speaker there"),
+                "unread": _("nothing unread there"),
+            }
+            self.screen.say(words[what], "note")
+            return
+        self.to_label(found.label)
+
+    def to_label(self, label: str) -> None:
+        """Bring a unit into focus, remembering the way back."""
+        self.leave()
+        self.screen.page.focus_unit(label)
+        self.screen.moved()
+
+    # Marks and the way back
+
+    def mark(self, character: str) -> None:
+        """Set a mark here."""
+        self.screen.bookmark.marks[character] = self.screen.page.place
+        self.screen.say(_("mark {name} is set").format(name=character))
+
+    def to_mark(self, character: str) -> None:
+        """Go to a mark; `'` goes to where one was before the last jump."""
+        if character == "'":
+            self.back()
+            return
+        place = self.screen.bookmark.marks.get(character)
+        if place is None:
+            self.screen.say(_("no mark {name} in this transcript").format(name=character), "note")
+            return
+        self.leave()
+        self.screen.page.go_to(place, "top")
+        self.screen.moved()
+
+    def leave(self) -> None:
+        """Remember this place before a jump."""
+        view = self.screen.view
+        if view is not None:
+            self._back.append((view.reading.transcript.id, self.screen.page.place))
+            del self._back[:-_REMEMBERED]
+            self._forward.clear()
+
+    def back(self) -> None:
+        """To where one was before the last jump."""
+        self._step(self._back, self._forward, _("no way further back"))
+
+    def forward(self) -> None:
+        """Forward again after going back."""
+        self._step(self._forward, self._back, _("no way further forward"))
+
+    def _step(
+        self, source: list[tuple[str, Position]], target: list[tuple[str, Position]], none: str
+    ) -> None:
+        view = self.screen.view
+        if view is None or not source:
+            self.screen.say(none, "note")
+            return
+        target.append((view.reading.transcript.id, self.screen.page.place))
+        transcript_id, position = source.pop()
+        if transcript_id == view.reading.transcript.id:
+            self.screen.page.go_to(position, "top")
+            self.screen.moved()
+        else:
+            self.screen.open_transcript(transcript_id, position)
+
+    # The tree
+
+    def tree(self, count: int) -> None:
+        """Move the tree's cursor."""
+        self.screen.sessions.move(count)
+
+    def tree_open(self) -> None:
+        """Open what the tree's cursor is on."""
+        self.screen.sessions.choose()
+
+    def tree_fold(self, direction: int) -> None:
+        """Unfold or fold a row."""
+        (self.screen.sessions.open_row if direction > 0 else self.screen.sessions.close_row)()
+
+    def open_row(self, key: str) -> None:
+        """Open the transcript, section, question or link of a row of the tree."""
+        screen = self.screen
+        if key.count("\n"):
+            transcript_id, _newline, tail = key.partition("\n")
+            if tail.startswith("section/"):
+                self._open_section(transcript_id, int(tail.removeprefix("section/")))
+            elif tail.startswith("link/"):
+                self._open_link(int(tail.removeprefix("link/")))
+            return
+        self.leave()
+        if (
+            "#" in key
+            and screen.view is not None
+            and key.rpartition("#")[0] == screen.view.reading.transcript.id
+        ):
+            screen.page.focus_unit(key.rpartition("#")[2])
+            screen.moved()
+        elif not screen.open_transcript(key):
+            return
+        screen.seeing.to_text()
+
+    def _open_section(self, transcript_id: str, section: int) -> None:
+        view = self.screen.view
+        if view is None or view.reading.transcript.id != transcript_id:
+            return
+        self.leave()
+        self.screen.page.go_to(Position(view.reading.transcript.sections[section].start, 0), "top")
+        self.screen.moved()
+        self.screen.seeing.to_text()
+
+    def _open_link(self, number_of: int) -> None:
+        view = self.screen.view
+        if view is None:
+            return
+        link = view.reading.transcript.links[number_of]
+        entries = {entry.id: entry for entry in self.screen.desk.entries()}
+        target = link_target(link, entries)
+        if target is not None:
+            self.leave()
+            self.screen.open_transcript(target)
+            self.screen.seeing.to_text()
+        elif link.url:
+            self.screen.say(_("not in this workspace; its address is {url}").format(url=link.url), "note")
+        else:
+            self.screen.say(_("not in this workspace: {name}").format(name=link.text), "note")
+
+    # The sidebar
+
+    def card(self, count: int) -> None:
+        """Move the sidebar's cursor."""
+        self.screen.sidebar.move(count)
+
+    def card_go(self) -> None:
+        """Go to the words of the card the cursor is on."""
+        if self.screen.sidebar.current is not None:
+            self.to_record(self.screen.sidebar.current)
+
+    def to_record(self, record: str) -> None:
+        """Go to the words of an annotation, or to its question."""
+        view = self.screen.view
+        if view is None:
+            return
+        found = next((a for a in view.reading.said.annotations if a.id == record), None)
+        if found is None:
+            return
+        self.leave()
+        if found.span is not None:
+            self.screen.page.go_to(found.span.start, "visible")
+        else:
+            self.screen.page.focus_unit(found.revision.question.rpartition("#")[2])
+        self.screen.moved()
+        self.screen.seeing.to_text()
+
+
+def _named(view: View, text: str) -> Unit | None:
+    """The exchange `text` names: by printed or counted number, by label, else by its words."""
+    wanted = text.strip()
+    if not wanted:
+        return None
+    exchanges = view.reading.transcript.exchanges
+    asked = number(wanted)
+    for exchange in exchanges:
+        if wanted in (exchange.label, exchange.number) or (
+            asked is not None and exchange.number is not None and number(exchange.number) == asked
+        ):
+            return view.reading.outline.unit(exchange.label)
+    if asked is not None and 1 <= asked <= len(exchanges):
+        return view.reading.outline.unit(exchanges[asked - 1].label)
+    folded = fold(wanted).text
+    for exchange in exchanges:
+        if folded in fold(first_words(view.reading, exchange)).text:
+            return view.reading.outline.unit(exchange.label)
+    return None
+
+
+def _test(view: View, what: str, label: str) -> Callable[[Unit], bool]:
+    """Whether a unit is what `]` and `[` look for, seen from the unit `label`."""
+    said, reading = view.reading.said, view.reading
+    if what == "untagged":
+        return lambda unit: (
+            unit.kind == "exchange"
+            and bool(reading.transcript.exchanges[unit.index].answers)
+            and view.stance(unit.label) is None
+        )
+    if what == "annotated":
+        return lambda unit: bool(said.of(reading.question(unit.label)))
+    if what == "flagged":
+        return lambda unit: bool(said.flags(reading.question(unit.label)))
+    if what == "unread":
+        return lambda unit: unit.kind == "exchange" and unit.label not in view.bookmark.seen
+    here = reading.outline.unit(label)
+    speaker = reading.transcript.turns[here.turns[0]].speaker if here is not None and here.turns else None
+    return lambda unit: (
+        speaker is not None
+        and bool(unit.turns)
+        and reading.transcript.turns[unit.turns[0]].speaker == speaker
+    )

@@ -1,0 +1,338 @@
+"""Saying: stances, tags, notes, flags, highlights; editing and taking back; completing metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qa_reader.annotation.corrections import FIELDS, standing
+from qa_reader.annotation.history import Change
+from qa_reader.annotation.records import uuid7
+from qa_reader.config import settings
+from qa_reader.desk import changes, undo
+from qa_reader.desk.wording import described, short
+from qa_reader.locales import _, language
+from qa_reader.tui.views import Pending, first_words
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.said import Annotation
+    from qa_reader.transcript.model import Span
+    from qa_reader.tui.screens.reader import ReaderScreen
+    from qa_reader.tui.views import View
+
+
+class Saying:
+    """What the reader says of what was said."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self.screen = screen
+        self._last: Callable[[], None] | None = None
+
+    # Stances and tags
+
+    def stance(self, code: str) -> None:
+        """Set the stance of the question in focus; the same again takes it back."""
+        self._signed(partial(self._stance, code))
+
+    def _stance(self, code: str) -> None:
+        view, label = self._in_focus()
+        if view is None:
+            return
+        exchange = view.reading.exchange(label)
+        if exchange is None:
+            self.screen.say(_("a stance is for a question and its answer; J goes to the next"), "warning")
+            return
+        if not exchange.answers:
+            self.screen.say(_("nobody has answered this question"), "warning")
+            return
+        stands = view.stance(label)
+        wanted = None if stands and (stands == code or stands.startswith(f"{code}.")) else code
+        question = view.reading.question(label)
+        shown = self.screen.desk.codebook.get(code).label(language())
+        told = _("{question}: {stance}") if wanted else _("{question}: {stance} taken back")
+        self.screen.write(
+            Pending(uuid7(), question, stance=wanted or ""),
+            lambda: changes.set_stance(self.screen.desk, question, wanted),
+            told.format(question=label, stance=shown),
+        )
+        self._last = partial(self._stance, code)
+
+    def tag(self) -> None:
+        """Choose tags for the selection, or for the question in focus."""
+        self._signed(self._tag)
+
+    def _tag(self) -> None:
+        view, label = self._in_focus()
+        if view is None:
+            return
+        span = self.screen.selecting.span
+        question = self._question_of(span) if span is not None else view.reading.question(label)
+        own = view.reading.said.own(question, view.annotator or "", "answers") if span is None else None
+        held = own.revision.codes if own is not None else ()
+
+        def chosen(codes: Sequence[str] | None) -> None:
+            if codes is not None:
+                self._apply_tags(question, span, tuple(codes), held)
+
+        self.screen.seeing.choose_tags(held, chosen, spans=span is not None)
+
+    def _apply_tags(
+        self, question: str, span: Span | None, codes: tuple[str, ...], held: tuple[str, ...]
+    ) -> None:
+        desk = self.screen.desk
+        if span is not None:
+            if codes:
+                self._highlight(question, span, codes)
+                self._last = None
+            return
+        gone = tuple(code for code in held if code not in desk.codebook.with_parents(codes))
+        new = tuple(code for code in codes if code not in held)
+        if gone or new:
+            self.screen.write(
+                Pending(uuid7(), question, codes=new), lambda: _retagged(self.screen, question, gone, new)
+            )
+        if new:
+            self._last = lambda: self._apply_tags(self._focused_question(), None, (*new,), ())
+
+    def repeat(self) -> None:
+        """Do the last tagging again on the question in focus."""
+        if self._last is None:
+            self.screen.say(_("nothing to repeat yet"), "note")
+        else:
+            self._last()
+
+    # Notes and flags
+
+    def note(self) -> None:
+        """Write a note: on the selected words, else on the question in focus."""
+        self._signed(self._note)
+
+    def _note(self) -> None:
+        view, label = self._in_focus()
+        if view is None:
+            return
+        span = self.screen.selecting.span
+        question = self._question_of(span) if span is not None else view.reading.question(label)
+        about = view.reading.transcript.words(span) if span is not None else self._about(question)
+
+        def written(text: str) -> None:
+            if span is not None:
+                self._highlight(question, span, (), text)
+                return
+            record = uuid7()
+            self.screen.write(
+                Pending(record, question, note=text),
+                lambda: changes.note(self.screen.desk, question, text, record=record),
+            )
+
+        self.screen.seeing.write_note(question, short(question), about, "", written)
+
+    def flag(self) -> None:
+        """Flag the question in focus, or take the flag off."""
+        self._signed(self._flag)
+
+    def _flag(self) -> None:
+        question = self._focused_question()
+        if question:
+            self.screen.write(Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question))
+
+    # Highlights
+
+    def highlight(self) -> None:
+        """Highlight the selected words."""
+        span = self.screen.selecting.span
+        if span is not None:
+            self._signed(lambda: self._highlight(self._question_of(span), span, ()))
+
+    def _highlight(self, question: str, span: Span, codes: tuple[str, ...], text: str = "") -> None:
+        view = self.screen.view
+        if view is None:
+            return
+        record = uuid7()
+        transcript_id = view.reading.transcript.id
+        self.screen.selecting.end()
+        self.screen.write(
+            Pending(record, question, span=span, codes=codes, note=text),
+            lambda: changes.highlight(
+                self.screen.desk, transcript_id, span, codes, text, question=question, record=record
+            ),
+        )
+
+    def _question_of(self, span: Span) -> str:
+        """The question a span belongs to: the one in focus if its passages hold it, else the first."""
+        view = self.screen.view
+        assert view is not None
+        exchange = view.reading.exchange(self.screen.focus_label)
+        for passage in (*exchange.questions, *exchange.answers) if exchange is not None else ():
+            if passage.span.start <= span.start and span.end <= passage.span.end:
+                return view.reading.question(exchange.label if exchange is not None else "")
+        return view.reading.question(view.reading.outline.unit_at(span.start).label)
+
+    # Editing
+
+    def edit(self) -> None:
+        """Edit the note of the annotation the sidebar's cursor is on."""
+        found = self._current()
+        if found is None:
+            return
+
+        def written(text: str) -> None:
+            if text != found.revision.note:
+                self._change(found, lambda: self._edited(found, {"note": text}))
+
+        about = found.words or self._about(found.revision.question)
+        self._signed(
+            lambda: self.screen.seeing.write_note(
+                found.id, short(found.revision.question), about, found.revision.note, written
+            )
+        )
+
+    def retag(self) -> None:
+        """Change the tags of the annotation the sidebar's cursor is on."""
+        found = self._current()
+        if found is None:
+            return
+
+        def chosen(codes: Sequence[str] | None) -> None:
+            if codes is not None and tuple(codes) != found.revision.codes:
+                self._change(found, lambda: self._edited(found, {"codes": tuple(codes)}))
+
+        self._signed(
+            lambda: self.screen.seeing.choose_tags(
+                found.revision.codes, chosen, spans=found.revision.anchor is not None
+            )
+        )
+
+    def _edited(self, found: Annotation, values: dict[str, Any]) -> Change | None:
+        transcript_id = found.revision.question.rpartition("#")[0]
+        return changes.edit(self.screen.desk, transcript_id, found.id, **values)
+
+    def delete(self) -> None:
+        """Delete the annotation the sidebar's cursor is on; undo brings it back."""
+        found = self._current()
+        if found is not None:
+            transcript_id = found.revision.question.rpartition("#")[0]
+            self._signed(
+                lambda: self._change(found, lambda: changes.delete(self.screen.desk, transcript_id, found.id))
+            )
+
+    def _change(self, found: Annotation, work: Callable[[], Change | None]) -> None:
+        self.screen.write(Pending(uuid7(), found.revision.question), work)
+
+    def _current(self) -> Annotation | None:
+        view, record = self.screen.view, self.screen.sidebar.current
+        found = None
+        if view is not None and record is not None:
+            found = next((a for a in view.reading.said.annotations if a.id == record), None)
+        if found is None:
+            self.screen.say(_("no annotation is chosen; Tab goes to the annotations"), "note")
+        return found
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        self._signed(partial(self._take_back, undo.undo, _("undone: {what}")))
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self._signed(partial(self._take_back, undo.redo, _("redone: {what}")))
+
+    def _take_back(self, how: Callable[..., tuple[Change, Change]], told: str) -> None:
+        desk = self.screen.desk
+
+        def then(outcome: object) -> None:
+            if isinstance(outcome, tuple):
+                taken, done = outcome
+                shown = taken if taken.undoes is None else done
+                self.screen.said()
+                self._go_where(taken)
+                self.screen.say(told.format(what=described(shown, desk.codebook)))
+            elif isinstance(outcome, Exception):
+                self.screen.say(str(outcome), "warning")
+
+        self.screen.writer.do(lambda: how(desk), then)
+
+    def _go_where(self, change: Change) -> None:
+        """Show the question a change was about."""
+        transcript_id, _hash, label = change.question.rpartition("#")
+        view = self.screen.view
+        if view is None:
+            return
+        if transcript_id != view.reading.transcript.id and not self.screen.open_transcript(transcript_id):
+            return
+        if label and label != self.screen.focus_label:
+            self.screen.moving.to_label(label)
+
+    # Metadata
+
+    def metadata(self) -> None:
+        """Complete what the source does not say of itself."""
+        view = self.screen.view
+        if view is None:
+            return
+        reading = view.reading
+        given = {name: value for name in FIELDS if (value := getattr(reading.parsed.meta, name))}
+        own = {
+            name: str(record.data.get("value", ""))
+            for name, record in standing(reading.said.records.values(), view.annotator or "").items()
+            if not record.deleted
+        }
+
+        def filled(values: Mapping[str, str] | None) -> None:
+            if values:
+                self._signed(
+                    lambda: self.screen.write(
+                        Pending(uuid7(), f"{reading.transcript.id}#"),
+                        lambda: changes.complete(self.screen.desk, reading.transcript.id, values),
+                    )
+                )
+
+        self.screen.seeing.fill_metadata(own, given, filled)
+
+    # Who says it
+
+    def _signed(self, then: Callable[[], None]) -> None:
+        """Go on with `then` once it is known who annotates; asked once and kept."""
+        desk = self.screen.desk
+        if desk.annotator:
+            then()
+            return
+
+        def named(name: str | None) -> None:
+            if not name or not name.strip():
+                return
+            desk.introduce(name.strip())
+            try:
+                settings.remember(annotator=name.strip())
+            except (OSError, settings.BadSettings) as error:
+                self.screen.say(_("your name could not be kept: {why}").format(why=error), "warning")
+            self.screen.said()
+            then()
+
+        self.screen.seeing.ask_name(settings.candidates(), named)
+
+    def _in_focus(self) -> tuple[View | None, str]:
+        return self.screen.view, self.screen.focus_label
+
+    def _focused_question(self) -> str:
+        view, label = self._in_focus()
+        return view.reading.question(label) if view is not None else ""
+
+    def _about(self, question: str) -> str:
+        view = self.screen.view
+        exchange = view.reading.exchange(question.rpartition("#")[2]) if view is not None else None
+        return first_words(view.reading, exchange) if view is not None and exchange is not None else ""
+
+
+def _retagged(
+    screen: ReaderScreen, question: str, gone: tuple[str, ...], new: tuple[str, ...]
+) -> Change | None:
+    """Take tags off and put others on, as one change."""
+    act = changes.Act(screen.desk)
+    if gone:
+        changes.untag(screen.desk, question, gone, act)
+    if new:
+        changes.tag(screen.desk, question, new, act)
+    return act.commit()

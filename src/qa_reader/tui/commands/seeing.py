@@ -1,0 +1,284 @@
+"""Seeing: panes, zoom, theme, help, palette, the way out; and the dialogs the other commands ask through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qa_reader.locales import LANGUAGES, _, language
+from qa_reader.tui.lines import Hint
+
+if TYPE_CHECKING:
+    from qa_reader.tui.actions import Action
+    from qa_reader.tui.screens.reader import PaneName, ReaderScreen
+
+_PANES: tuple[PaneName, ...] = ("tree", "reading", "sidebar")
+
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "reading": ("next-question", "select", "note", "tag", "copy", "search", "commands", "help"),
+    "tree": ("tree-open", "filter", "pane-next", "commands", "help"),
+    "sidebar": ("card-go", "card-edit", "card-delete", "all-annotations", "pane-next", "help"),
+    "selecting": (
+        "highlight",
+        "tag",
+        "note",
+        "copy",
+        "select-next",
+        "select-less",
+        "select-swap",
+        "select-end",
+    ),
+}
+
+
+class Seeing:
+    """What is on the screen."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self.screen = screen
+
+    # Panes
+
+    def pane(self, step: int) -> None:
+        """Go to the next pane; on a narrow screen it comes up over the text."""
+        at = _PANES.index(self.screen.here)
+        self._to(_PANES[(at + step) % len(_PANES)])
+
+    def to_text(self) -> None:
+        """Go to the text."""
+        if self.screen.here != "reading":
+            self._to("reading")
+
+    def show_tree(self) -> None:
+        """Go to the tree."""
+        self._to("tree")
+
+    def _to(self, name: PaneName) -> None:
+        panes = {"tree": self.screen.sessions, "reading": self.screen.page, "sidebar": self.screen.sidebar}
+        for each, pane in panes.items():
+            pane.set_class(each == name, "-here")
+        panes[name].focus(scroll_visible=False)
+        self.screen.hint()
+
+    def zoom(self) -> None:
+        """Show this pane alone, or all again."""
+        self.screen.toggle_class("-zoom")
+
+    def scope(self) -> None:
+        """Annotations of the question in focus, or of the whole transcript."""
+        self.screen.all_annotations = not self.screen.all_annotations
+        self.screen.show_cards()
+        told = _("annotations of the whole transcript") if self.screen.all_annotations else ""
+        self.screen.say(told or _("annotations of this question"), "note")
+
+    def theme(self) -> None:
+        """Light or dark."""
+        from qa_reader.tui.app import QAReader
+
+        app = self.screen.app
+        if isinstance(app, QAReader):
+            app.turn_light()
+
+    def source(self) -> None:
+        """Open the page the transcript is from, else the file, in the program that is set for it."""
+        view = self.screen.view
+        if view is None:
+            return
+        url = view.reading.transcript.meta.url or ""
+        safe = url.startswith(("http://", "https://"))
+        target = url if safe else self.screen.desk.file(view.reading.transcript.id).as_uri()
+        self.screen.app.open_url(target)
+        self.screen.say(_("opened: {name}").format(name=target), "note")
+
+    # Telling what can be done
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys that matter most now."""
+        context = "selecting" if self.screen.selecting.active else self.screen.here
+        hints = [Hint("1–6", _("stance"))] if context == "reading" and self._stance_keys() else []
+        registry = self.screen.registry
+        hints += [
+            Hint(registry[name].keys[0], _(registry[name].what))
+            for name in _HINTS[context]
+            if registry[name].keys
+        ]
+        return tuple(hints)
+
+    def _stance_keys(self) -> bool:
+        return any(
+            action.id.startswith("stance-") and action.keys for action in self.screen.registry.values()
+        )
+
+    def help(self) -> None:
+        """All keys, by what they are for."""
+        from qa_reader.tui.dialogs.help import HelpDialog, HelpEntry
+
+        self.screen.app.push_screen(
+            HelpDialog(
+                [
+                    HelpEntry(_shown(action), _(action.what), _(action.group))
+                    for action in self.screen.registry.values()
+                    if action.keys
+                ]
+            )
+        )
+
+    def palette(self) -> None:
+        """Every action, to be found by words."""
+        from qa_reader.tui.dialogs.palette import PaletteDialog, PaletteEntry
+
+        contexts = self.screen.contexts()
+        entries = [
+            PaletteEntry(
+                action.id, _(action.what), _(action.group), _shown(action), action.context in contexts
+            )
+            for action in self.screen.registry.values()
+            if "*" not in "".join(action.keys) or action.keys == ("*",)
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.screen.perform(name)
+
+        self.screen.app.push_screen(PaletteDialog(entries), chosen)
+
+    # The way out
+
+    def escape(self) -> None:
+        """Back out of the nearest thing: hits, zoom, another pane."""
+        screen = self.screen
+        if screen.finding.clear():
+            return
+        if screen.sessions.filter:
+            screen.sessions.set_filter("")
+        elif screen.has_class("-zoom"):
+            screen.remove_class("-zoom")
+        else:
+            self.to_text()
+
+    async def _leave(self) -> None:
+        screen = self.screen
+        screen.remember()
+        screen.writer.close()
+        screen.app.exit(0)
+
+    def quit(self) -> None:
+        """Quit, once all is on disk; what the disk would not take is asked about."""
+        screen = self.screen
+        if not screen.unsaved:
+            screen.run_worker(self._leave(), exclusive=True, group="quit")
+            return
+        from qa_reader.tui.dialogs.confirm import ConfirmDialog
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                screen.run_worker(self._leave(), exclusive=True, group="quit")
+
+        screen.app.push_screen(
+            ConfirmDialog(
+                _("Quit and lose what could not be saved?"),
+                _("{count} changes are not on disk.").format(count=screen.unsaved),
+            ),
+            answered,
+        )
+
+    # Dialogs of the other commands
+
+    def ask(
+        self,
+        sign: str,
+        placeholder: str,
+        typed: Callable[[str], str],
+        done: Callable[[str | None], None],
+        value: str = "",
+    ) -> None:
+        """Ask for a line at the bottom; `typed` is told each change and answers what to show beside it."""
+        from qa_reader.tui.dialogs.prompt import Prompt
+
+        self.screen.app.push_screen(Prompt(sign, value, placeholder=placeholder, on_change=typed), done)
+
+    def choose_tags(
+        self, held: Sequence[str], done: Callable[[Sequence[str] | None], None], *, spans: bool
+    ) -> None:
+        """Choose among the codebook's codes; those for spans come first where words are tagged."""
+        from qa_reader.tui.dialogs.tag import Choice, TagDialog
+
+        groups = sorted(
+            self.screen.desk.codebook.groups,
+            key=lambda g: (g.scope == "answers") if spans else (g.scope == "spans"),
+        )
+        lang = language()
+        choices = [
+            Choice(
+                id=code.id,
+                label=code.label(lang),
+                glyph=code.glyph,
+                colour=code.colour,
+                key=code.key or "",
+                definition=code.definition(lang),
+                group=group.id,
+                group_label=group.label(lang),
+                exclusive=group.exclusive,
+                parent=code.parent,
+                abstract=code.abstract,
+                words=tuple(code.label(other) for other in LANGUAGES if other != lang),
+            )
+            for group in groups
+            for code in group.codes
+        ]
+        title = _("Tags of the selected words") if spans else _("Tags of the answer")
+        self.screen.app.push_screen(TagDialog(title, choices, held), done)
+
+    def write_note(self, key: str, title: str, about: str, text: str, done: Callable[[str], None]) -> None:
+        """Write a note in an editor; what is left unsaved is a draft, kept under `key` for the next time."""
+        from qa_reader.tui.dialogs.note import NoteAnswer, NoteDialog
+
+        screen = self.screen
+
+        def left(answer: NoteAnswer | None) -> None:
+            if answer is None:
+                return
+            if answer.draft:
+                screen.bookmark.drafts[key] = answer.text
+                screen.remember()
+                screen.say(_("the draft is kept; open the note again to go on"), "note")
+                return
+            if screen.bookmark.drafts.pop(key, None) is not None:
+                screen.remember()
+            if answer.text.strip() or text:
+                done(answer.text)
+
+        draft = screen.bookmark.drafts.get(key, "")
+        screen.app.push_screen(NoteDialog(title, about, text, draft=draft), left)
+
+    def fill_metadata(
+        self,
+        own: Mapping[str, str],
+        given: Mapping[str, str],
+        done: Callable[[Mapping[str, str] | None], None],
+    ) -> None:
+        """Fill in metadata: one's own values can be changed, what the source gives is shown behind them."""
+        from qa_reader.tui.dialogs.meta import MetaDialog
+
+        self.screen.app.push_screen(MetaDialog(own, given), done)
+
+    def ask_name(self, candidates: Sequence[tuple[str, str]], done: Callable[[str | None], None]) -> None:
+        """Ask who is reading."""
+        from qa_reader.tui.dialogs.name import Candidate, NameDialog
+
+        self.screen.app.push_screen(
+            NameDialog([Candidate(name, origin) for name, origin in candidates]), done
+        )
+
+    def choose_style(self, preview: Callable[[str], str], done: Callable[[str | None], None]) -> None:
+        """Choose how to write a quote, with a preview of each."""
+        from qa_reader.report.styles import STYLES
+        from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyStyle
+
+        labels = {"text": _("plain text"), "markdown": _("Markdown")}
+        styles = [CopyStyle(name, labels.get(name, name)) for name in STYLES]
+        self.screen.app.push_screen(CopyAsDialog(styles, preview, self.screen.settings.quote_style), done)
+
+
+def _shown(action: Action) -> str:
+    return "  ".join(action.keys)

@@ -1,0 +1,366 @@
+"""The reader: tree, text and annotations, and the one place where a key becomes an action.
+
+The screen knows the desk and the panes; what each action does is in `tui.commands`. What was said is written
+by one thread; until it is on disk it is drawn as pending, and what cannot be written stays, as unsaved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from qa_reader.annotation.history import Change
+from qa_reader.desk import bookmark as bookmarks
+from qa_reader.desk.bookmark import Bookmark
+from qa_reader.desk.wording import described
+from qa_reader.desk.workspace import Desk, Reading, Refused
+from qa_reader.locales import _
+from qa_reader.tui.actions import Action, bindings
+from qa_reader.tui.commands.finding import Finding
+from qa_reader.tui.commands.moving import Moving
+from qa_reader.tui.commands.saying import Saying
+from qa_reader.tui.commands.seeing import Seeing
+from qa_reader.tui.commands.selecting import Selecting
+from qa_reader.tui.commands.taking import Taking
+from qa_reader.tui.keys import Hit, KeyReader, Wait, key_name
+from qa_reader.tui.panes.header import PathHeader
+from qa_reader.tui.panes.reading import ReadingPane
+from qa_reader.tui.panes.sidebar import AnnotationSidebar
+from qa_reader.tui.panes.status import StatusLine
+from qa_reader.tui.panes.tree import SessionTree
+from qa_reader.tui.shelf import Shelf
+from qa_reader.tui.views import Pending, View, hints
+from qa_reader.tui.writing import WriterThread, Written
+
+if TYPE_CHECKING:
+    from qa_reader.config.settings import Settings
+    from qa_reader.transcript.model import Position
+
+PaneName = Literal["tree", "reading", "sidebar"]
+LOOK_AGAIN = 1.0
+"""Seconds between two looks at the disk."""
+
+
+class ReaderScreen(Screen[None]):
+    """Three panes, a header, a status line, and a prompt when one is asked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.registry = {action.id: action for action in actions}
+        self.keys = KeyReader(bindings(actions))
+        self.writer = WriterThread(self)
+        self.shelf = Shelf(desk)
+        self.sessions = SessionTree(self.shelf.children, id="tree")
+        self.page = ReadingPane(id="reading")
+        self.sidebar = AnnotationSidebar(id="sidebar")
+        self.path = PathHeader(id="path")
+        self.status = StatusLine(id="status")
+        self.moving = Moving(self)
+        self.finding = Finding(self)
+        self.saying = Saying(self)
+        self.selecting = Selecting(self)
+        self.taking = Taking(self)
+        self.seeing = Seeing(self)
+        self.view: View | None = None
+        self.bookmark = Bookmark()
+        self.pending: tuple[Pending, ...] = ()
+        self.all_annotations = False
+        self._unsaved: dict[str, Callable[[], Change | None]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, status."""
+        yield self.path
+        with Horizontal(id="panes"):
+            yield self.sessions
+            yield self.page
+            yield self.sidebar
+        yield self.status
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Open the transcript last read here, else the first; look at the disk from time to time."""
+        self.page.focus()
+        self.sessions.set_rows(list(self.shelf.rows()))
+        first = self.shelf.first()
+        if first is not None:
+            self.open_transcript(first)
+        if self.view is None:
+            self.say(_("no transcript here: give a file, or a folder that holds some"), "warning")
+        elif not self.bookmark.seen:
+            self.say(
+                _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
+            )
+        self.hint()
+        self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def open_transcript(self, transcript_id: str, position: Position | None = None) -> bool:
+        """Show a transcript, where it was left or at `position`; False, saying why, if it cannot be read."""
+        if self.view is not None and self.view.reading.transcript.id == transcript_id:
+            if position is not None:
+                self.page.go_to(position)
+                self.moved()
+            return True
+        try:
+            reading = self.desk.reading(transcript_id)
+        except Exception as error:
+            self.fault(error)
+            return False
+        self.remember()
+        self.bookmark = bookmarks.load(self.desk.workspace.root, transcript_id)
+        self._see(reading)
+        assert self.view is not None
+        self.page.show(reading.transcript, self.view.marks(), position or self.bookmark.place)
+        if position is None and self.bookmark.focus:
+            self.page.focus_unit(self.bookmark.focus)
+        self.sessions.set_rows(list(self.shelf.rows()))
+        self.moved()
+        self._tell_troubles(reading)
+        return True
+
+    def _see(self, reading: Reading) -> None:
+        self.view = View(reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.pending)
+        self.shelf.view = self.view
+
+    def _tell_troubles(self, reading: Reading) -> None:
+        """Say what the reader of this transcript should know: damage first, then how it was understood."""
+        if reading.kept.problems:
+            self.say(str(reading.kept.problems[0]), "warning")
+        elif reading.kept.readonly:
+            self.say(_("the annotations here can be read, not changed"), "warning")
+        else:
+            serious = [n for n in reading.transcript.notices if n.code == "no-question"]
+            if serious:
+                self.say(serious[0].message, "warning")
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Turn a key into an action."""
+        event.stop()
+        event.prevent_default()
+        self.press(key_name(event.key, event.character))
+
+    def press(self, key: str) -> None:
+        """A key, as we write it, was pressed."""
+        outcome = self.keys.read(key, self.contexts())
+        if isinstance(outcome, Wait):
+            self.status.show_pending(outcome.typed)
+            return
+        self.status.show_pending("")
+        if isinstance(outcome, Hit):
+            self.status.settle()
+            self.perform(outcome.action, outcome.character)
+
+    def contexts(self) -> tuple[str, ...]:
+        """Which actions keys mean now, the narrowest first."""
+        if self.selecting.active:
+            return ("selecting", "any")
+        return (self.here, "any")
+
+    @property
+    def here(self) -> PaneName:
+        """The pane that has the focus."""
+        if self.focused is self.sessions:
+            return "tree"
+        return "sidebar" if self.focused is self.sidebar else "reading"
+
+    def perform(self, action_id: str, character: str = "") -> None:
+        """Do an action of the registry."""
+        does, *arguments = self.registry[action_id].does.split()
+        target, _dot, method = does.partition(".")
+        values: list[Any] = [int(each) if each.lstrip("-").isdigit() else each for each in arguments]
+        if character:
+            values.append(character)
+        try:
+            getattr(getattr(self, target), method)(*values)
+        except Refused as refused:
+            self.say(str(refused), "warning")
+
+    # After something changed
+
+    @property
+    def focus_label(self) -> str:
+        """The label of the unit in focus."""
+        return self.page.focus_label
+
+    def moved(self) -> None:
+        """The place or the focus changed: header, tree and sidebar follow."""
+        if self.view is None:
+            return
+        label = self.focus_label
+        if label and label not in self.bookmark.seen:
+            self.bookmark.seen.add(label)
+            self._update_row(label)
+        self.path.show(self.view.place(label, self.page.progress))
+        self.sessions.follow(self.shelf.path(label))
+        self.show_cards()
+
+    def show_cards(self) -> None:
+        """Fill the sidebar: what was said about the unit in focus, or about all."""
+        if self.view is None:
+            return
+        labels: Iterable[str] = (self.focus_label,)
+        if self.all_annotations:
+            labels = [unit.label for unit in self.view.reading.outline.units]
+        self.sidebar.show(list(self.view.cards(labels, headed=self.all_annotations)), hints())
+
+    def _update_row(self, label: str) -> None:
+        if self.view is not None and (unit := self.view.reading.outline.unit(label)) is not None and label:
+            self.sessions.update_row(self.view.unit_row(unit))
+
+    def said(self, *labels: str) -> None:
+        """What was said changed: marks, the tree's rows of `labels`, header and sidebar follow."""
+        if self.view is None:
+            return
+        reading = self.desk.reading(self.view.reading.transcript.id)
+        changed = reading.transcript is not self.view.reading.transcript
+        place = self.page.place
+        focus = self.focus_label
+        self._see(reading)
+        if changed:
+            self.page.show(reading.transcript, self.view.marks(), place)
+            self.page.focus_unit(focus)
+            self.sessions.refill(reading.transcript.id)
+        else:
+            self.page.set_marks(self.view.marks())
+        for label in labels or tuple(unit.label for unit in reading.outline.units):
+            self._update_row(label)
+        self.moved()
+
+    # Writing
+
+    def write(
+        self, pending: Pending, work: Callable[[], Change | None], told: str | Callable[[Change], str] = ""
+    ) -> None:
+        """Have `work` done by the writer; draw `pending` until it is on disk, and as unsaved if it fails."""
+        self.pending = (*self.pending, pending)
+        label = pending.question.rpartition("#")[2]
+
+        def then(outcome: object) -> None:
+            if isinstance(outcome, Exception):
+                self._failed(pending, work, outcome)
+            else:
+                self.pending = tuple(p for p in self.pending if p.key != pending.key)
+                if isinstance(outcome, Change):
+                    self.say(
+                        told(outcome) if callable(told) else told or described(outcome, self.desk.codebook)
+                    )
+                self._retry()
+            self.said(label)
+
+        self.writer.do(work, then)
+        self.said(label)
+
+    def _failed(self, pending: Pending, work: Callable[[], Change | None], error: Exception) -> None:
+        """A refusal is told and forgotten; what the disk would not take is kept as unsaved."""
+        if isinstance(error, Refused):
+            self.pending = tuple(p for p in self.pending if p.key != pending.key)
+            self.say(str(error), "warning")
+            return
+        failed = replace(pending, failed=str(error))
+        self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
+        self._unsaved[pending.key] = work
+        self.say(_("not saved: {why}").format(why=error), "error")
+
+    def _retry(self) -> None:
+        """The disk takes changes again: write what it refused before, in order."""
+        waiting, self._unsaved = self._unsaved, {}
+        for key, work in waiting.items():
+            pending = next(p for p in self.pending if p.key == key)
+            self.pending = tuple(p for p in self.pending if p.key != key)
+            self.write(replace(pending, failed=""), work)
+
+    @on(Written)
+    def _written(self, message: Written) -> None:
+        message.then(message.outcome)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes the disk would not take."""
+        return len(self._unsaved)
+
+    # The disk
+
+    def _look_again(self) -> None:
+        if self.view is None:
+            return
+        transcript_id = self.view.reading.transcript.id
+        self.writer.do(lambda: self.desk.look_again(transcript_id), self._looked)
+
+    def _looked(self, outcome: object) -> None:
+        if self.view is None:
+            return
+        before = self.view.reading
+        if isinstance(outcome, Exception):
+            self.say(_("{error}; what was read is still shown").format(error=outcome), "warning")
+        elif outcome:
+            self.said()
+            after = self.view.reading
+            if after.parsed is not before.parsed:
+                self.say(_("the transcript has changed on disk and was read again"), "note")
+            else:
+                self.say(_("annotations changed elsewhere are shown"), "note")
+
+    def remember(self) -> None:
+        """Keep the place in this transcript for next time."""
+        if self.view is None:
+            return
+        self.bookmark.place = self.page.place
+        self.bookmark.focus = self.focus_label
+        try:
+            bookmarks.save(self.desk.workspace.root, self.view.reading.transcript.id, self.bookmark)
+        except OSError as error:
+            self.say(_("your place could not be kept: {why}").format(why=error), "warning")
+
+    # Telling
+
+    def say(self, message: str, tone: Literal["done", "note", "warning", "error"] = "done") -> None:
+        """Say what was done, on the status line."""
+        self.status.say(message, tone)
+
+    def fault(self, error: Exception) -> None:
+        """Say what went wrong, in one line."""
+        self.say(str(error) or type(error).__name__, "error")
+
+    def hint(self) -> None:
+        """Show the keys that matter most here."""
+        self.status.show_hints(self.seeing.hints())
+
+    # Mouse, and what panes tell
+
+    @on(SessionTree.Chosen)
+    def _tree_chosen(self, message: SessionTree.Chosen) -> None:
+        self.moving.open_row(message.key)
+
+    @on(AnnotationSidebar.Chosen)
+    def _card_chosen(self, message: AnnotationSidebar.Chosen) -> None:
+        self.moving.to_record(message.key)
+
+    @on(ReadingPane.FocusMoved)
+    def _focus_moved(self) -> None:
+        self.moved()
+
+    @on(ReadingPane.Selected)
+    def _selected(self) -> None:
+        self.selecting.by_mouse()
+
+    @on(ReadingPane.HighlightClicked)
+    def _highlight_clicked(self, message: ReadingPane.HighlightClicked) -> None:
+        self.sidebar.cursor_to(message.key)
+
+    def on_descendant_focus(self) -> None:
+        """Another pane: other keys."""
+        self.hint()

@@ -1,0 +1,335 @@
+"""From what the desk holds to what the panes show: tree rows, cards, marks in the text, the header's place.
+
+Pure: a `View` is made of one reading and one person's bookmark, and answers what each pane asks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa_reader.locales import _, language
+from qa_reader.tui.lines import Tag
+from qa_reader.tui.panes.header import Place
+from qa_reader.tui.panes.page import Highlight, Marks, Stance
+from qa_reader.tui.panes.sidebar import Card, Heading, Hint, Saving, Standing
+from qa_reader.tui.panes.tree import TreeRow
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.codebook import Codebook
+    from qa_reader.annotation.said import Annotation
+    from qa_reader.desk.bookmark import Bookmark
+    from qa_reader.desk.workspace import Reading
+    from qa_reader.library.workspace import Entry
+    from qa_reader.transcript.model import Exchange, Link, Span
+    from qa_reader.transcript.units import Unit
+
+FIRST_WORDS = 240
+"""Characters of a question that a list shows at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A change that is said but not yet on disk; `failed` once it could not be written."""
+
+    key: str
+    question: str
+    stance: str | None = None
+    """The stance to be shown; an empty text where it is taken back."""
+    span: Span | None = None
+    codes: tuple[str, ...] = ()
+    note: str = ""
+    failed: str = ""
+
+    @property
+    def saving(self) -> Saving:
+        """How its card says it."""
+        return "unsaved" if self.failed else "pending"
+
+
+@dataclass(frozen=True)
+class View:
+    """One reading as its reader sees it."""
+
+    reading: Reading
+    codebook: Codebook
+    annotator: str | None
+    bookmark: Bookmark
+    pending: tuple[Pending, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    # Stances
+
+    def tag(self, code_id: str) -> Tag:
+        """A code as the screen shows it."""
+        code = self.codebook.get(code_id)
+        return Tag(code.label(language()), code.glyph, code.colour)
+
+    def stance(self, label: str) -> str | None:
+        """The reader's own stance on an exchange, what is on its way to the disk included."""
+        question = self.reading.question(label)
+        for change in reversed(self.pending):
+            if change.question == question and change.stance is not None:
+                return change.stance or None
+        return self.reading.said.stance(question, self.annotator)
+
+    # Text
+
+    def marks(self) -> Marks:
+        """Everything the reading pane draws over the text."""
+        said = self.reading.said
+        highlights = [
+            self._highlight(a.id, a.span, a.revision.codes, pending=False)
+            for a in said.highlights
+            if a.span is not None
+        ]
+        highlights += [
+            self._highlight(p.key, p.span, p.codes, pending=True) for p in self.pending if p.span is not None
+        ]
+        labels = {question.rpartition("#")[2]: question for question in said.by_question}
+        touched = {*labels, *(p.question.rpartition("#")[2] for p in self.pending)}
+        return Marks(
+            highlights=tuple(highlights),
+            stances={
+                label: Stance(*self._stance_look(stance))
+                for label in touched
+                if (stance := self.stance(label)) is not None
+            },
+            flags=frozenset(label for label, question in labels.items() if said.flags(question)),
+            notes={label: count for label, q in labels.items() if (count := len(said.notes(q)))},
+        )
+
+    def _stance_look(self, code_id: str) -> tuple[str, str, str]:
+        tag = self.tag(code_id)
+        return tag.glyph, tag.label, tag.colour
+
+    def _highlight(self, key: str, span: Span, codes: Sequence[str], *, pending: bool) -> Highlight:
+        shown = self.codebook.get(codes[-1]) if codes else self.codebook.plain
+        return Highlight(span=span, colour=shown.colour, key=key, pending=pending, glyph=shown.glyph)
+
+    # Tree
+
+    def tree(self) -> Iterator[TreeRow]:
+        """The top rows under this transcript: sections without parent, and units under none."""
+        yield from self._under(None)
+        links = [link for link in self.reading.transcript.links if link.text.strip()]
+        if links:
+            yield TreeRow(
+                key=self._key("links"),
+                depth=1,
+                kind="group",
+                text=_("Related"),
+                number=str(len(links)),
+                expandable=True,
+                dim=True,
+            )
+
+    def tree_under(self, section: int) -> Iterator[TreeRow]:
+        """The rows under a section."""
+        yield from self._under(section)
+
+    def _under(self, parent: int | None) -> Iterator[TreeRow]:
+        depth = 1 + (len(self.reading.outline.path(parent)) if parent is not None else 0)
+        sections = self._sections.get(parent, ())
+        items: list[tuple[int, TreeRow]] = []
+        for index in sections:
+            section = self.reading.transcript.sections[index]
+            items.append(
+                (
+                    section.start,
+                    TreeRow(
+                        key=self._key(f"section/{index}"),
+                        depth=depth,
+                        kind="section",
+                        text=section.heading,
+                        number=section.number or "",
+                        expandable=index in self._sections or index in self._units,
+                        expanded=True,
+                    ),
+                )
+            )
+        items += [(self._start(unit), self.unit_row(unit, depth)) for unit in self._units.get(parent, ())]
+        items.sort(key=lambda item: item[0])
+        yield from (row for _start, row in items)
+
+    def unit_row(self, unit: Unit, depth: int | None = None) -> TreeRow:
+        """The row of an exchange or a stretch as it stands now."""
+        section = self._section_of(unit)
+        if depth is None:
+            depth = 1 + (len(self.reading.outline.path(section)) if section is not None else 0)
+        question = self.reading.question(unit.label)
+        said = self.reading.said
+        badges = []
+        notes = len(said.notes(question)) + sum(1 for p in self.pending if p.question == question and p.note)
+        if said.flags(question):
+            badges.append("⚑")
+        if notes:
+            badges.append(f"✎{notes}" if notes > 1 else "✎")
+        if unit.kind == "stretch":
+            turn = self.reading.transcript.turns[unit.turns[0]]
+            return TreeRow(
+                key=question,
+                depth=depth,
+                kind="stretch",
+                text=self.reading.transcript.blocks[turn.start].text[:FIRST_WORDS],
+                badges=tuple(badges),
+                dim=True,
+            )
+        exchange = self.reading.transcript.exchanges[unit.index]
+        stance = self.stance(unit.label)
+        code = self.codebook.get(stance) if stance else None
+        return TreeRow(
+            key=question,
+            depth=depth,
+            kind="exchange",
+            text=first_words(self.reading, exchange),
+            number=exchange.number or unit.label[1:],
+            glyph=code.glyph if code else ("○" if exchange.answers else "·"),
+            colour=code.colour if code else "",
+            badges=tuple(badges),
+            unread=unit.label not in self.bookmark.seen,
+        )
+
+    def links(self, entries: Mapping[str, Entry]) -> Iterator[TreeRow]:
+        """The related transcripts and pages the source names; dim where the workspace has them not."""
+        for number, link in enumerate(self.reading.transcript.links):
+            if link.text.strip():
+                found = link_target(link, entries)
+                yield TreeRow(
+                    key=self._key(f"link/{number}"),
+                    depth=2,
+                    kind="link",
+                    text=link.text,
+                    dim=found is None and not link.url,
+                )
+
+    def _key(self, tail: str) -> str:
+        return f"{self.reading.transcript.id}\n{tail}"
+
+    @cached_property
+    def _sections(self) -> Mapping[int | None, list[int]]:
+        table: dict[int | None, list[int]] = {}
+        for index, section in enumerate(self.reading.transcript.sections):
+            table.setdefault(section.parent, []).append(index)
+        return table
+
+    @cached_property
+    def _units(self) -> Mapping[int | None, list[Unit]]:
+        table: dict[int | None, list[Unit]] = {}
+        for unit in self.reading.outline.units:
+            if unit.kind != "transcript":
+                table.setdefault(self._section_of(unit), []).append(unit)
+        return table
+
+    def _section_of(self, unit: Unit) -> int | None:
+        return self.reading.transcript.turns[unit.turns[0]].section if unit.turns else None
+
+    def _start(self, unit: Unit) -> int:
+        return self.reading.transcript.turns[unit.turns[0]].start if unit.turns else 0
+
+    # Sidebar
+
+    def cards(self, labels: Iterable[str], *, headed: bool) -> Iterator[Heading | Card]:
+        """What was said about the units of `labels`, in that order; with a heading each where `headed`."""
+        for label in labels:
+            question = self.reading.question(label)
+            cards = [self.card(a) for a in self.reading.said.of(question)]
+            cards += [self._pending_card(p) for p in self.pending if p.question == question]
+            if headed and cards:
+                exchange = self.reading.exchange(label)
+                yield Heading(
+                    key=question,
+                    label=(exchange.number if exchange and exchange.number else label) or _("whole"),
+                    text=first_words(self.reading, exchange) if exchange else "",
+                )
+            yield from cards
+
+    def card(self, annotation: Annotation) -> Card:
+        """One annotation."""
+        revision = annotation.revision
+        code = self.codebook.get(revision.codes[-1]) if revision.codes else self.codebook.plain
+        standing: Standing = "sure"
+        if annotation.lost:
+            standing = "lost"
+        elif annotation.placed is not None and annotation.placed.how == "moved":
+            standing = "moved"
+        return Card(
+            key=annotation.id,
+            tags=tuple(self.tag(code_id) for code_id in self._shown(revision.codes)),
+            words=annotation.words,
+            colour=code.colour if revision.anchor is not None else "",
+            note=revision.note,
+            flag=revision.flag,
+            by="" if annotation.author == self.annotator else annotation.author,
+            standing=standing,
+        )
+
+    def _pending_card(self, change: Pending) -> Card:
+        codes = (change.stance,) if change.stance else change.codes
+        return Card(
+            key=change.key,
+            tags=tuple(self.tag(code_id) for code_id in codes),
+            words=self.reading.transcript.words(change.span) if change.span is not None else "",
+            colour=self.codebook.get(codes[-1]).colour if codes else self.codebook.plain.colour,
+            note=change.note,
+            saving=change.saving,
+        )
+
+    def _shown(self, codes: Sequence[str]) -> Iterator[str]:
+        """`codes` without the parents that stand beside their own sub-code."""
+        parents = {self.codebook.get(code_id).parent for code_id in codes}
+        return (code_id for code_id in codes if code_id not in parents)
+
+    # Header
+
+    def place(self, label: str, progress: float) -> Place:
+        """What the header tells with the unit `label` in focus and `progress` (0–1) through the text."""
+        transcript = self.reading.transcript
+        unit = self.reading.outline.unit(label)
+        section = self._section_of(unit) if unit is not None else None
+        above = self.reading.outline.path(section) if section is not None else ()
+        title = transcript.meta.title or transcript.id.rpartition("/")[2]
+        exchange = unit.index + 1 if unit is not None and unit.kind == "exchange" else 0
+        stance = self.stance(label)
+        question = self.reading.question(label)
+        return Place(
+            path=(title, *(" ".join(p for p in (s.number, s.heading) if p) for s in above)),
+            number=exchange,
+            count=len(transcript.exchanges),
+            percent=round(progress * 100),
+            stance=self.tag(stance) if stance else None,
+            notes=len(self.reading.said.notes(question)),
+            flag=bool(self.reading.said.flags(question)),
+            pending=sum(1 for p in self.pending if not p.failed),
+            unsaved=sum(1 for p in self.pending if p.failed),
+        )
+
+
+def hints() -> Sequence[Hint]:
+    """What to press where nothing is said yet."""
+    return (
+        Hint("1–6", _("say how it was answered")),
+        Hint("v", _("select words")),
+        Hint("a", _("write a note")),
+        Hint("t", _("tag")),
+    )
+
+
+def first_words(reading: Reading, exchange: Exchange) -> str:
+    """The beginning of what an exchange asks, on one line."""
+    words = reading.transcript.words(exchange.questions[0].span) if exchange.questions else ""
+    return " ".join(words[:FIRST_WORDS].split())
+
+
+def link_target(link: Link, entries: Mapping[str, Entry]) -> str | None:
+    """The ID of the transcript in the workspace that a link means, by its file name or its title."""
+    wanted = {_bare(link.text)}
+    if link.url:
+        wanted.add(_bare(link.url.rpartition("/")[2]))
+    return next((key for key in entries if _bare(key.rpartition("/")[2].rpartition(".")[0]) in wanted), None)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()

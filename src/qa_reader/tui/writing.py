@@ -1,0 +1,43 @@
+"""The one thread that writes: what is said goes to disk there, in order, while the keyboard stays free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from textual.message import Message
+from textual.widget import Widget
+
+
+class Written(Message):
+    """Work of the writer is done, or failed: `then` is called with what it gave or raised."""
+
+    def __init__(self, then: Callable[[Any], None], outcome: Any) -> None:
+        super().__init__()
+        self.then = then
+        self.outcome = outcome
+
+
+class WriterThread:
+    """Runs work one piece after the other, and reports to a widget."""
+
+    def __init__(self, reports_to: Widget) -> None:
+        self._widget = reports_to
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def do(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run `work` behind all given before; `then` gets its result or its exception, in the app."""
+
+        def run() -> None:
+            try:
+                outcome = work()
+            except Exception as error:
+                outcome = error
+            self._widget.post_message(Written(then, outcome))
+
+        self._pool.submit(run)
+
+    def close(self) -> None:
+        """Wait until all is written."""
+        self._pool.shutdown(wait=True)
