@@ -1,0 +1,1 @@
+"""The workspace on disk: finding transcripts, keeping what was parsed, searching."""

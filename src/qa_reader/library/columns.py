@@ -1,0 +1,266 @@
+"""A transcript as columns of plain values, for the parse cache, and back without making it all at once.
+
+Ten thousand exchanges are some hundred thousand small objects; making them takes longer than reading the
+file. So what comes back makes each block, turn and exchange when somebody looks at it, and keeps it.
+Whatever the bytes are, `unpack` either gives a transcript whose parts are of the right types and point at
+one another rightly, or raises ValueError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from itertools import accumulate, chain
+from typing import Any, Final, TypeVar, get_args, overload
+
+import orjson
+
+from qa_reader.transcript.model import (
+    KINDS,
+    ROLES,
+    Block,
+    Exchange,
+    Link,
+    Metadata,
+    Notice,
+    Part,
+    Passage,
+    Position,
+    Section,
+    Source,
+    Span,
+    Speaker,
+    Transcript,
+    Turn,
+)
+
+T = TypeVar("T")
+Column = list[Any]
+Table = dict[str, Any]
+"""Columns by field, and `count`; a column that says the default throughout is left out."""
+
+_PAIRS: Final = "tuple[tuple[int, int], ...]"
+_TYPES: Final[dict[str, frozenset[type]]] = {
+    "str": frozenset({str}),
+    "str | None": frozenset({str, type(None)}),
+    "int": frozenset({int}),
+    "int | None": frozenset({int, type(None)}),
+    "float": frozenset({float, int}),
+    "float | None": frozenset({float, int, type(None)}),
+    "bool": frozenset({bool}),
+    "Kind": frozenset({str}),
+    "Role": frozenset({str}),
+    "Part": frozenset({str}),
+    _PAIRS: frozenset({list}),
+}
+"""What a column may hold, by the annotation of the model's field."""
+
+_WORDS: Final = {"Kind": frozenset(KINDS), "Role": frozenset(ROLES), "Part": frozenset(get_args(Part))}
+
+_TABLES: Final[dict[str, type]] = {
+    "blocks": Block,
+    "sections": Section,
+    "speakers": Speaker,
+    "turns": Turn,
+    "links": Link,
+    "notices": Notice,
+}
+_OF_TRANSCRIPT: Final = ("format", "profile", "confidence", "why")
+_OF_EXCHANGE: Final = ("label", "number", "section")
+_OF_PASSAGE: Final = ("turn", "sure", "why")
+
+
+class Made(Sequence[T]):
+    """A sequence that makes its items when they are asked for; equal to any sequence of equal items."""
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._items: list[T | None] = [None] * count
+        self._make = make
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        items = self._items
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(items))))
+        item = items[index]
+        if item is None:
+            at = index + len(items) if index < 0 else index
+            item = items[at] = self._make(at)
+        return item
+
+    def __iter__(self) -> Iterator[T]:
+        items, make = self._items, self._make
+        for at, item in enumerate(items):
+            if item is None:
+                item = items[at] = make(at)  # noqa: PLW2901
+            yield item
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Sequence) or isinstance(other, str) or len(self) != len(other):
+            return NotImplemented if not isinstance(other, Sequence) else False
+        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def pack(transcript: Transcript) -> bytes:
+    """`transcript` as JSON in columns. Raises TypeError where a text holds what is no Unicode."""
+    exchanges = transcript.exchanges
+    passages = [p for exchange in exchanges for p in chain(exchange.questions, exchange.answers)]
+    table: Table = {"count": len(exchanges)}
+    table.update({name: [getattr(each, name) for each in exchanges] for name in _OF_EXCHANGE})
+    table.update(
+        {name: [len(getattr(each, name)) for each in exchanges] for name in ("questions", "answers")}
+    )
+    said: Table = {"count": len(passages)}
+    said.update({name: [getattr(passage, name) for passage in passages] for name in _OF_PASSAGE})
+    said["places"] = [number for passage in passages for place in passage.span for number in place]
+    return orjson.dumps(
+        {
+            **{name: getattr(transcript, name) for name in _OF_TRANSCRIPT},
+            "source": _fields(transcript.source),
+            "meta": _fields(transcript.meta),
+            **{name: _table(kind, getattr(transcript, name)) for name, kind in _TABLES.items()},
+            "exchanges": table,
+            "passages": said,
+        }
+    )
+
+
+def unpack(data: bytes) -> Transcript:
+    """The transcript that `pack` made `data` of. Raises ValueError for anything else."""
+    found = orjson.loads(data)
+    try:
+        return _transcript(found)
+    except (TypeError, KeyError, AttributeError, IndexError) as error:
+        raise ValueError(f"no packed transcript: {error!r}") from error
+
+
+def _transcript(found: Mapping[str, Any]) -> Transcript:
+    tables: dict[str, Any] = {name: _made(kind, found[name]) for name, kind in _TABLES.items()}
+    blocks, turns = len(tables["blocks"]), len(tables["turns"])
+    sections, speakers = len(tables["sections"]), len(tables["speakers"])
+    _within(found["turns"], blocks + 1, "start", "end")
+    _within(found["turns"], speakers, "speaker")
+    _within(found["turns"], sections, "section")
+    _within(found["sections"], blocks + 1, "start")
+    _within(found["sections"], sections, "parent")
+    _within(found["links"], blocks, "block")
+    _within(found["exchanges"], sections, "section")
+    _within(found["passages"], turns, "turn")
+    head = {name: found[name] for name in _OF_TRANSCRIPT}
+    _check(Transcript, {name: [value] for name, value in head.items()})
+    return Transcript(
+        source=_one(Source, found["source"]),
+        meta=_one(Metadata, found["meta"]),
+        exchanges=_exchanges(found["exchanges"], found["passages"], blocks),
+        **tables,
+        **head,
+    )
+
+
+def _exchanges(table: Table, passages: Table, blocks: int) -> Made[Exchange]:
+    """The exchanges. Their passages stand in one table: the first's questions, its answers, the second's …"""
+    labels, numbers, sections = (_column(table, Exchange, name) for name in _OF_EXCHANGE)
+    turns, sures, whys = (_column(passages, Passage, name) for name in _OF_PASSAGE)
+    asked, answered, places = table["questions"], table["answers"], passages["places"]
+    _counts([*asked, *answered])
+    _counts(places)
+    ends = list(accumulate(chain.from_iterable(zip(asked, answered, strict=True)), initial=0))
+    fits = len(asked) == table["count"] and ends[-1] == passages["count"]
+    if not fits or len(places) != 4 * passages["count"] or max(places[::2], default=-1) >= blocks:
+        raise ValueError("passages that do not fit")
+
+    def passage(at: int) -> Passage:
+        b0, o0, b1, o1 = places[4 * at : 4 * at + 4]
+        return Passage(turns[at], Span(Position(b0, o0), Position(b1, o1)), sures[at], whys[at])
+
+    def exchange(at: int) -> Exchange:
+        first, middle, last = ends[2 * at : 2 * at + 3]
+        questions = tuple(passage(each) for each in range(first, middle))
+        answers = tuple(passage(each) for each in range(middle, last))
+        return Exchange(labels[at], numbers[at], sections[at], questions, answers)
+
+    return Made(table["count"], exchange)
+
+
+def _table(kind: type, items: Sequence[Any]) -> Table:
+    """The columns of `items`, all of them of the dataclass `kind`."""
+    table: Table = {"count": len(items)}
+    for field in fields(kind):
+        column = [getattr(item, field.name) for item in items]
+        if field.default is MISSING or any(value != field.default for value in column):
+            table[field.name] = column
+    return table
+
+
+def _made(kind: type[T], table: Table) -> Made[T]:
+    """The items of a table, each to be made of the columns when it is wanted."""
+    columns = [_column(table, kind, field.name) for field in fields(kind)]  # type: ignore[arg-type]
+    return Made(table["count"], lambda at: kind(*[column[at] for column in columns]))
+
+
+def _column(table: Table, kind: type, name: str) -> Column:
+    """One column of a table of `kind`, checked; the default throughout where it was left out."""
+    count = table["count"]
+    field = next(field for field in fields(kind) if field.name == name)
+    column = table.get(name)
+    if column is None and field.default is not MISSING:
+        return [field.default] * count
+    if not isinstance(column, list) or len(column) != count:
+        raise ValueError(f"{kind.__name__}.{name}: not a column of {count}")
+    _check(kind, {name: column})
+    return _pairs(column) if field.type == _PAIRS else column
+
+
+def _check(kind: type, columns: Mapping[str, Column]) -> None:
+    """Raises ValueError where a column holds what the field of `kind` may not."""
+    types = {field.name: str(field.type) for field in fields(kind)}
+    for name, column in columns.items():
+        if name not in types or not set(map(type, column)) <= _TYPES[types[name]]:
+            raise ValueError(f"{kind.__name__}.{name}: not what it should be")
+        words = _WORDS.get(types[name])
+        if words is not None and not words.issuperset(column):
+            raise ValueError(f"{kind.__name__}.{name}: an unknown word")
+
+
+def _within(table: Table, bound: int, *names: str) -> None:
+    """Raises ValueError where an index is outside 0 … bound - 1."""
+    for name in names:
+        present = [index for index in table.get(name, ()) if index is not None]
+        if present and not (min(present) >= 0 and max(present) < bound):
+            raise ValueError(f"{name}: points nowhere")
+
+
+def _counts(column: Column) -> None:
+    if not set(map(type, column)) <= {int} or min(column, default=0) < 0:
+        raise ValueError("neither counts nor places")
+
+
+def _pairs(column: Column) -> Column:
+    """A column of lists of pairs as the model has them; most are empty."""
+    _counts([number for pairs in column if pairs for pair in pairs for number in pair])
+    return [tuple((start, end) for start, end in pairs) if pairs else () for pairs in column]
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    return {field.name: getattr(item, field.name) for field in fields(item)}
+
+
+def _one(kind: type[T], found: Mapping[str, Any]) -> T:
+    _check(kind, {name: [value] for name, value in found.items()})
+    return kind(**found)
