@@ -22,6 +22,8 @@ from qa_reader.terminal.safety import visible
 from qa_reader.tui.lines import Line, Painted, Run
 
 _WHEEL_LINES = 3
+_LAID_AT_MOST = 1024
+"""Rows whose lines are kept; many times what a screen shows."""
 _GUTTER = 1
 """Cells left of every line, where the row in focus is marked."""
 _THUMB = 1
@@ -52,6 +54,7 @@ class RowsPane(Painted, can_focus=True):
         self._place: str | None = None
         self._top = (0, 0)
         self._laid: dict[int, Sequence[Line]] = {}
+        self._laid_width = 0
         self._window: list[tuple[int, int]] | None = None
         self._thumb = range(0)
         self._index: dict[str, int] | None = None
@@ -189,11 +192,13 @@ class RowsPane(Painted, can_focus=True):
         return max(1, self.size.width - _GUTTER - _THUMB)
 
     def _lines(self, row: int) -> Sequence[Line]:
+        width = self._text_width
+        if width != self._laid_width or len(self._laid) > _LAID_AT_MOST:
+            self._laid.clear()
+            self._laid_width = width
         lines = self._laid.get(row)
         if lines is None:
-            if len(self._laid) > 1024:
-                self._laid.clear()
-            lines = self._laid[row] = self.row_lines(row, self._text_width)
+            lines = self._laid[row] = self.row_lines(row, width)
         return lines
 
     def _back(self, row: int, line: int, lines: int) -> tuple[int, int]:
@@ -342,8 +347,7 @@ class RowsPane(Painted, can_focus=True):
         return self.strip(runs, ground)
 
     def on_resize(self) -> None:
-        """Lay out for the new width; the cursor stays on screen."""
-        self._laid.clear()
+        """Lay out for the new size; the cursor stays on screen."""
         self._window = None
         self._show_cursor()
 

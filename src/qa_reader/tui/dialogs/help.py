@@ -1,0 +1,127 @@
+"""The help: the keys that work, from the registry of actions as the reader's key map has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from qa_reader.language.layout import cells
+from qa_reader.locales import _
+from qa_reader.tui.dialogs.dialog import Dialog, LineInput
+from qa_reader.tui.dialogs.listing import Entry, Listing
+from qa_reader.tui.dialogs.matching import Matcher
+from qa_reader.tui.lines import Hint, Run, plain
+
+_KEYS_WIDTH = 22
+"""Cells for the keys at most; longer ones push their words to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """An action with its keys."""
+
+    keys: str
+    what: str
+    group: str
+
+
+class HelpDialog(Dialog[None]):
+    """The keys by group; `/` narrows them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,question_mark", "leave", show=False, id="help.leave"),
+        Binding("slash", "filter", show=False, id="help.filter"),
+        Binding("j,down", "move(1)", show=False, id="help.down"),
+        Binding("k,up", "move(-1)", show=False, id="help.up"),
+        Binding("space,pagedown,ctrl+d", "page(1)", show=False, id="help.page-down"),
+        Binding("b,pageup,ctrl+u", "page(-1)", show=False, id="help.page-up"),
+        Binding("g,home", "top", show=False, id="help.top"),
+        Binding("G,end", "bottom", show=False, id="help.bottom"),
+    ]
+
+    def __init__(self, entries: Sequence[HelpEntry]) -> None:
+        super().__init__()
+        self._keys = list(entries)
+        self._matcher = Matcher((entry.what, entry.keys, entry.group) for entry in self._keys)
+
+    def heading(self) -> str:
+        """The title."""
+        return _("Keys")
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the help itself."""
+        return (Hint("/", _("narrow")), Hint("j k", _("move")), Hint("Esc", _("back")))
+
+    def body(self) -> ComposeResult:
+        """The list, and the input that narrows it."""
+        yield LineInput(placeholder=_("/ to find a key or what it does"))
+        yield Listing()
+
+    def on_mount(self) -> None:
+        """Show all; keys go to the list first."""
+        self._list("")
+        self.query_one(Listing).focus()
+
+    def _list(self, query: str) -> None:
+        found = set(self._matcher.find(query))
+        kept = [entry for index, entry in enumerate(self._keys) if index in found]
+        width = min(_KEYS_WIDTH, max((cells(entry.keys) for entry in kept), default=0))
+        entries: list[Entry] = []
+        group: str | None = None
+        for number, entry in enumerate(kept):
+            if entry.group != group:
+                if group is not None:
+                    entries.append(Entry(f"\n{number}", (), stops=False))
+                group = entry.group
+                entries.append(Entry(f"\n\n{group}", (Run(plain(group), "heading"),), stops=False))
+            gap = " " * (max(0, width - cells(entry.keys)) + 2)
+            left = (Run(f"  {plain(entry.keys)}", "key"), Run(gap), Run(plain(entry.what)))
+            entries.append(Entry(str(number), left))
+        self.query_one(Listing).show(entries)
+        self.say("" if kept else _("No key fits what you typed."))
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Narrow the list as it is typed."""
+        event.stop()
+        self._list(event.value)
+
+    @on(Input.Submitted)
+    def to_list(self) -> None:
+        """Enter goes to what was found."""
+        self.query_one(Listing).focus()
+
+    def action_filter(self) -> None:
+        """Type what to look for."""
+        self.query_one(LineInput).focus()
+
+    def action_leave(self) -> None:
+        """Escape drops what was typed, then leaves."""
+        field = self.query_one(LineInput)
+        if field.value:
+            field.value = ""
+            self.query_one(Listing).focus()
+        else:
+            self.dismiss(None)
+
+    def action_move(self, rows: int) -> None:
+        """Move in the list."""
+        self.query_one(Listing).move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        self.query_one(Listing).page(pages)
+
+    def action_top(self) -> None:
+        """Go to the first key."""
+        self.query_one(Listing).top()
+
+    def action_bottom(self) -> None:
+        """Go to the last key."""
+        self.query_one(Listing).bottom()

@@ -1,0 +1,128 @@
+"""The dialog that completes what a citation needs and the source does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantFocus
+from textual.widgets import Input, Static
+
+from qa_reader.language.dates import find_dates
+from qa_reader.locales import _
+from qa_reader.tui.dialogs.dialog import Dialog, KeyLine, LineInput
+from qa_reader.tui.lines import Hint
+
+FIELDS: Final = ("title", "body", "meeting", "date", "url", "recording", "language")
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag (BCP 47); whether its parts are registered is not looked up."""
+_ISO: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def _labels() -> Mapping[str, str]:
+    return {
+        "title": _("Title"),
+        "body": _("Council"),
+        "meeting": _("Meeting"),
+        "date": _("Date"),
+        "url": _("URL"),
+        "recording": _("Recording"),
+        "language": _("Language"),
+    }
+
+
+def iso_date(text: str) -> str | None:
+    """The ISO date that `text` says, in the precision it says it; None where it is anything but one date."""
+    text = text.strip()
+    if _ISO.fullmatch(text):
+        return text
+    found = find_dates(text)
+    return found[0].iso if len(found) == 1 and found[0].printed == text else None
+
+
+class MetaDialog(Dialog[Mapping[str, str]]):
+    """Answers the fields that were changed, dates as ISO. An emptied one takes what the source says again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "save", show=False, priority=True, id="meta.save"),
+        Binding("down", "app.focus_next", show=False, id="meta.down"),
+        Binding("up", "app.focus_previous", show=False, id="meta.up"),
+    ]
+
+    def __init__(self, values: Mapping[str, str], given: Mapping[str, str]) -> None:
+        """`values` are the reader's own, `given` the source's; both by field name, without empty ones."""
+        super().__init__()
+        self._values = values
+        self._given = given
+
+    def heading(self) -> str:
+        """The title."""
+        return _("About this transcript")
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys."""
+        return (Hint("Ctrl-S", _("save")), Hint("Tab", _("next")), Hint("Esc", _("back")))
+
+    def body(self) -> ComposeResult:
+        """A line for each field: the reader's own value, else what the source says as a pale one."""
+        labels = _labels()
+        with VerticalScroll(can_focus=False):
+            for name in FIELDS:
+                with Horizontal(classes="field"):
+                    yield Static(labels[name], classes="field-label", markup=False)
+                    yield LineInput(
+                        self._values.get(name, ""), placeholder=self._given.get(name, ""), id=name
+                    )
+
+    @on(DescendantFocus)
+    def tell_source(self) -> None:
+        """Say what the source gives for the field, where the reader says something else."""
+        field = self.focused
+        given = self._given.get(field.id or "", "") if isinstance(field, LineInput) else ""
+        differs = isinstance(field, LineInput) and bool(field.value) and field.value != given
+        self.say(_("the source says: {value}").format(value=given) if given and differs else "")
+
+    @on(Input.Changed, "#date")
+    def tell_date(self, event: Input.Changed) -> None:
+        """Say how the date is understood, as it is typed."""
+        iso = iso_date(event.value)
+        differs = iso is not None and iso != event.value.strip()
+        self.say(_("kept as {date}").format(date=iso) if differs else "")
+
+    @on(Input.Submitted)
+    def next_or_save(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, from the last one it saves."""
+        event.stop()
+        if event.input.id == FIELDS[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Answer what was changed, unless a field cannot be understood."""
+        changed: dict[str, str] = {}
+        for name in FIELDS:
+            field = self.query_one(f"#{name}", LineInput)
+            value = " ".join(field.value.split())
+            if name == "date" and value:
+                iso = iso_date(value)
+                if iso is None:
+                    self._refuse(field, _("No date: write 2021-03-05, 2021-03 or 令和3年3月5日."))
+                    return
+                value = iso
+            if name == "language" and value and not _LANGUAGE.fullmatch(value):
+                self._refuse(field, _("No language: write ja, en, zh-Hant …"))
+                return
+            if value != self._values.get(name, ""):
+                changed[name] = value
+        self.dismiss(changed)
+
+    def _refuse(self, field: LineInput, why: str) -> None:
+        field.focus()
+        self.query_one(KeyLine).say(why)

@@ -1,0 +1,108 @@
+"""The note dialog: some lines about a question or some of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from qa_reader.locales import _
+from qa_reader.terminal.safety import visible
+from qa_reader.tui.dialogs.dialog import Dialog
+from qa_reader.tui.dialogs.passage import Passage
+from qa_reader.tui.editor import EditorFailed, edited
+from qa_reader.tui.lines import Hint
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswer:
+    """What was written."""
+
+    text: str
+    draft: bool = False
+    """True where it was left with Escape: to be kept for the next time, not yet said."""
+
+
+class NoteArea(TextArea):
+    """The text area, drawing nothing that a terminal would obey."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class NoteDialog(Dialog[NoteAnswer]):
+    """Answers a NoteAnswer; None where Escape left the text as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the text area gets them. They type nothing: what an input method sends is left alone.
+        Binding("ctrl+s,ctrl+enter,alt+enter", "save", show=False, priority=True, id="note.save"),
+        Binding("ctrl+e", "edit_elsewhere", show=False, priority=True, id="note.editor"),
+    ]
+
+    def __init__(
+        self, title: str, about: str = "", text: str = "", *, colour: str = "", draft: str = ""
+    ) -> None:
+        """`about` are the words or the question the note is on, with a bar in the code's `colour`.
+
+        `text` is the note as it stands; `draft` what was written before and not saved, shown in its place.
+        """
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._colour = colour
+        self._text = text
+        self._draft = draft
+
+    def heading(self) -> str:
+        """What the note is on."""
+        return self._title
+
+    def body(self) -> ComposeResult:
+        """The words and the text area."""
+        if self._about:
+            yield Passage(self._about, limit=3, style="dim", bar=self._colour or "grey")
+        area = NoteArea(
+            self._draft or self._text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        area.cursor_blink = False
+        yield area
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys."""
+        return (Hint("Ctrl-S", _("save")), Hint("Esc", _("leave")), Hint("Ctrl-E", _("your editor")))
+
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_save(self) -> None:
+        """Answer the text."""
+        self.dismiss(NoteAnswer(self.query_one(NoteArea).text.rstrip()))
+
+    def action_leave(self) -> None:
+        """Leave; what is written and not saved becomes a draft."""
+        text = self.query_one(NoteArea).text.rstrip()
+        self.dismiss(None if text == self._text.rstrip() else NoteAnswer(text, draft=True))
+
+    def action_edit_elsewhere(self) -> None:
+        """Go on in the reader's own editor."""
+        area = self.query_one(NoteArea)
+        try:
+            text = edited(self.app, area.text)
+        except EditorFailed as failure:
+            self.say(str(failure))
+            return
+        area.text = text
+        area.move_cursor(area.document.end)

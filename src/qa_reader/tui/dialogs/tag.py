@@ -1,0 +1,143 @@
+"""The tag dialog: any codes of the codebook, several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from qa_reader.locales import _
+from qa_reader.tui.dialogs.listing import Entry, Picker
+from qa_reader.tui.dialogs.matching import Matcher
+from qa_reader.tui.lines import Hint, Run, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A code that can be picked."""
+
+    id: str
+    label: str
+    glyph: str
+    colour: str
+    key: str = ""
+    definition: str = ""
+    group: str = ""
+    """The group's id."""
+    group_label: str = ""
+    exclusive: bool = False
+    """Whether one code of the group, with its sub-codes, rules out the others."""
+    parent: str | None = None
+    abstract: bool = False
+    """A heading of sub-codes that is itself never set."""
+    words: tuple[str, ...] = ()
+    """What else it is found by: its labels in other languages."""
+
+
+def toggled(chosen: frozenset[str], key: str, choices: Mapping[str, Choice]) -> frozenset[str]:
+    """`chosen` after `key` was ticked or unticked.
+
+    A sub-code brings its parent, a parent takes its sub-codes along; in an exclusive group only one parent
+    with its sub-codes remains.
+    """
+    choice = choices[key]
+    if key in chosen:
+        return frozenset(code for code in chosen if code != key and _parent(code, choices) != key)
+    family = choice.parent or key
+    kept = {
+        code
+        for code in chosen
+        if not choice.exclusive
+        or code not in choices
+        or choices[code].group != choice.group
+        or family in (code, choices[code].parent)
+    }
+    parent = choices.get(choice.parent or "")
+    return frozenset(kept | {key} | ({parent.id} if parent and not parent.abstract else set()))
+
+
+def _parent(code: str, choices: Mapping[str, Choice]) -> str | None:
+    return choices[code].parent if code in choices else None
+
+
+class TagDialog(Picker[tuple[str, ...]]):
+    """Answers the ids of the codes that were ticked, in the order of the codebook."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the input gets them: a code's name is found by one word, and has no use for a blank.
+        Binding("space,ideographic_space", "tick", show=False, priority=True, id="tag.tick"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], chosen: Collection[str] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = {choice.id: choice for choice in choices}
+        self._order = [choice for choice in choices if not choice.abstract]
+        self._matcher = Matcher(
+            (c.label, c.id, c.id.rpartition(".")[2], *c.words, c.key) for c in self._order
+        )
+        self._chosen = frozenset(chosen)
+        self._ticked = False
+
+    def heading(self) -> str:
+        """What is tagged."""
+        return self._title
+
+    def placeholder(self) -> str:
+        """What the empty input says."""
+        return _("label or id")
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys."""
+        return (
+            Hint("Enter", _("apply")),
+            Hint("Space", _("tick")),
+            Hint("↑ ↓", _("choose")),
+            Hint("Esc", _("back")),
+        )
+
+    def entries(self, query: str) -> Sequence[Entry]:
+        """All codes in their groups, or those that fit what is typed, best first."""
+        if query.strip():
+            return [self._entry(self._order[index]) for index in self._matcher.find(query)]
+        entries: list[Entry] = []
+        group: str | None = None
+        for choice in self._choices.values():
+            if choice.group != group:
+                group = choice.group
+                heading = (Run(plain(choice.group_label or group), "dim"),)
+                entries.append(Entry(f"\n{group}", heading, stops=False))
+            if not choice.abstract:
+                entries.append(self._entry(choice, nested=choice.parent is not None))
+        return entries
+
+    def _entry(self, choice: Choice, *, nested: bool = False) -> Entry:
+        ticked = choice.id in self._chosen
+        left = (
+            Run("✓ " if ticked else "  ", "good"),
+            Run("    " if nested else f"{plain(choice.glyph)} ", "", choice.colour),
+            Run(plain(choice.label), "strong" if ticked else ""),
+            Run(f"  {plain(choice.definition)}", "dim"),
+        )
+        return Entry(choice.id, left, (Run(f"  {plain(choice.key)}", "key"),) if choice.key else ())
+
+    def action_tick(self) -> None:
+        """Tick or untick the code under the cursor."""
+        key = self.listing.cursor_key
+        if key is not None:
+            self._ticked = True
+            self._chosen = toggled(self._chosen, key, self._choices)
+            self.relist(key)
+
+    def accept(self, key: str | None) -> None:
+        """Answer what is ticked; where nothing was ticked here, the code under the cursor goes with it."""
+        if key is None and self.query_text.strip():
+            self.say(_("No code fits what you typed."))
+            return
+        if not self._ticked and key is not None and key not in self._chosen:
+            self._chosen = toggled(self._chosen, key, self._choices)
+        known = [choice.id for choice in self._order if choice.id in self._chosen]
+        # A code of somebody else's codebook is kept.
+        self.dismiss((*known, *sorted(self._chosen - self._choices.keys())))
