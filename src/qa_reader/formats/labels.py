@@ -1,8 +1,7 @@
 """A printed label, taken apart: name, office, seat, and the post it says.
 
 All label shapes of formats.md §4.1 and §5, such as 「10番（山田花子君）」, 「（山田よしのり議長）」,
-「鈴木（ひ）委員」,
-「平原防災課長」, 「委員長」 … What a post means in a meeting is `roles`' affair.
+「鈴木（ひ）委員」, 「平原防災課長」, 「委員長」. What a post means in a meeting is the affair of `roles`.
 """
 
 from __future__ import annotations

@@ -30,48 +30,50 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Heard:
     """One turn as `settle` needs it."""
 
     label: Label
     text: str
     mark: str | None = None
+    given: Standing | None = None
+    """As what they speak, where the source itself says so."""
 
 
 _CIRCLES: Final = "○◯〇"
 
 
 def settle(
-    voices: Sequence[Voice], members: Set[str] = frozenset(), officials: Set[str] = frozenset()
+    heard: Sequence[Heard], members: Set[str] = frozenset(), officials: Set[str] = frozenset()
 ) -> list[Standing]:
-    """As what each of one meeting's voices speaks.
+    """As what each turn of one meeting is spoken.
 
     `members` and `officials` are names without blanks that the attendance list gives. Rests on what the file
     shows: who presides, whether ○◆◎ are told apart, under which office a bare name spoke before.
     """
-    posts = Counter(v.label.post for v in voices)
-    chairmen = Counter(key(v.label) for v in voices if v.label.post == "chairman")
+    posts = Counter(v.label.post for v in heard)
+    chairmen = Counter(key(v.label) for v in heard if v.label.post == "chairman")
     plenary = posts["speaker"] > max(chairmen.values(), default=0)
     real = {"speaker", "acting"} if plenary else {"speaker", "acting", "chairman"}
-    marks = {v.mark for v in voices if v.mark}
+    marks = {v.mark for v in heard if v.mark}
     told_apart = "◎" in marks and ("◆" in marks or bool(marks & set(_CIRCLES)))
-    known = _known_names(voices, members, officials)
-    presiding = _presiding_vices(voices, real)
+    known = _known_names(heard, members, officials)
+    presiding = _presiding_vices(heard, real)
     standings = []
-    for i, voice in enumerate(voices):
-        standing = _standing(voice, plenary, i in presiding, known)
-        if told_apart:
-            standing = _by_mark(voice, standing)
+    for i, one in enumerate(heard):
+        standing = one.given or _standing(one, plenary, i in presiding, known)
+        if told_apart and one.given is None:
+            standing = _by_mark(one, standing)
         standings.append(standing)
     return standings
 
 
-def _known_names(voices: Sequence[Voice], members: Set[str], officials: Set[str]) -> dict[str, Role]:
+def _known_names(heard: Sequence[Heard], members: Set[str], officials: Set[str]) -> dict[str, Role]:
     known: dict[str, Role] = dict.fromkeys(officials, "official")
     known.update(dict.fromkeys(members, "member"))
-    for voice in voices:
-        if voice.label.full and voice.label.post in ("official", "member"):
-            known[bare(voice.label.name)] = "official" if voice.label.post == "official" else "member"
+    for one in heard:
+        if one.label.full and one.label.post in ("official", "member"):
+            known[bare(one.label.name)] = "official" if one.label.post == "official" else "member"
     return known
 
 
@@ -89,8 +91,8 @@ _BY_POST: Final[Mapping[Post, Standing]] = {
 }
 
 
-def _standing(voice: Voice, plenary: bool, presiding: bool, known: Mapping[str, Role]) -> Standing:
-    label = voice.label
+def _standing(one: Heard, plenary: bool, presiding: bool, known: Mapping[str, Role]) -> Standing:
+    label = one.label
     role = known.get(bare(label.name))
     if label.post == "chairman":
         return _MEMBER if plenary else _CHAIR
@@ -98,37 +100,37 @@ def _standing(voice: Voice, plenary: bool, presiding: bool, known: Mapping[str, 
         return _CHAIR if presiding else _MEMBER
     if label.office == "理事" and role == "member":
         return _MEMBER  # of a committee; a city's 理事 is an official
-    if label.office is None and role == "official":
+    if label.office is None and label.seat is None and role == "official":
         return _OFFICIAL
     if label.post == "name":
         return _MEMBER if role == "member" else Standing("unknown", "asks", sure=False)
     return _BY_POST[label.post]
 
 
-def _by_mark(voice: Voice, standing: Standing) -> Standing:
+def _by_mark(one: Heard, standing: Standing) -> Standing:
     """Where ○◆◎ are told apart, the mark says who asks and who answers; the label keeps its role."""
-    if voice.mark == "◎" and standing.side in ("asks", "chairs"):
+    if one.mark == "◎" and standing.side in ("asks", "chairs"):
         role: Role = "official" if standing.role in ("unknown", "chair") else standing.role
         return Standing(role, "answers")  # 「◎3番（…君）」: a member explains a bill
-    if voice.mark == "◆" and standing.role in ("unknown", "chair"):
+    if one.mark == "◆" and standing.role in ("unknown", "chair"):
         return Standing("member", "asks")
-    if voice.mark and voice.mark in _CIRCLES and standing.role == "unknown":
+    if one.mark and one.mark in _CIRCLES and standing.role == "unknown":
         return Standing("unknown", "apart", sure=False)
     return standing
 
 
-def _presiding_vices(voices: Sequence[Voice], real: Set[str]) -> set[int]:
+def _presiding_vices(heard: Sequence[Heard], real: Set[str]) -> set[int]:
     """The turns in which a vice chair presides.
 
     A stretch runs between two turns of the chair. A vice chair presides in it where the chair was handed over
     or the words are a chair's, and throughout where nobody else presides; else he asks as a member.
     """
-    chairs = [i for i, v in enumerate(voices) if v.label.post in real]
-    vices = [i for i, v in enumerate(voices) if v.label.post in ("vice-speaker", "vice-chairman")]
+    chairs = [i for i, v in enumerate(heard) if v.label.post in real]
+    vices = [i for i, v in enumerate(heard) if v.label.post in ("vice-speaker", "vice-chairman")]
     if not chairs:
-        return {i for i in vices if voices[i].mark != "◆"}
+        return {i for i in vices if heard[i].mark != "◆"}
     found: set[int] = set()
-    edges = [-1, *chairs, len(voices)]
+    edges = [-1, *chairs, len(heard)]
     start = 0
     for left, right in itertools.pairwise(edges):
         inside = []
@@ -136,9 +138,9 @@ def _presiding_vices(voices: Sequence[Voice], real: Set[str]) -> set[int]:
             if vices[start] > left:
                 inside.append(vices[start])
             start += 1
-        handed = left >= 0 and hands_over(voices[left].text)
-        for who in {key(voices[i].label) for i in inside}:
-            own = [i for i in inside if key(voices[i].label) == who and voices[i].mark != "◆"]
-            if handed or any(presides(voices[i].text) for i in own):
+        handed = left >= 0 and hands_over(heard[left].text)
+        for who in {key(heard[i].label) for i in inside}:
+            own = [i for i in inside if key(heard[i].label) == who and heard[i].mark != "◆"]
+            if handed or any(presides(heard[i].text) for i in own):
                 found.update(own)
     return found

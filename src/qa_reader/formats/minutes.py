@@ -1,0 +1,117 @@
+"""Assembly minutes as plain text: lines of mark, label and words, with ○ ◆ ◎ or ○ alone.
+
+Reads what people paste and what kensakusystem, DiscussNet, DB-Search or the Diet's site let one download
+(formats.md §4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from qa_reader.formats.draft import Draft
+from qa_reader.formats.labels import read_label
+from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.particulars import particulars
+from qa_reader.formats.speechlines import MARKS, SpeechLine, believed_names, speech_line
+from qa_reader.formats.turnlines import Line
+from qa_reader.language.dates import first_date
+from qa_reader.locales import _
+from qa_reader.transcript.model import Metadata, Transcript
+
+NAME: Final = "minutes"
+
+_PAGE: Final = re.compile(r'<PAGE="?([^">]{1,12})"?>')
+_HELD: Final = re.compile(r"開催日[：:][\s\u3000]*(.{1,60})")
+_MEETING: Final = re.compile(r"会議名[：:][\s\u3000]*(.{1,200})")
+
+
+def claim(head: Head) -> Claim | None:
+    """By lines that begin a speech; kensakusystem's two header lines make it certain."""
+    lines = head.text.split("\n")
+    header = sum(bool(_HELD.match(line) or _MEETING.match(line)) for line in lines[:4])
+    if header == 2:
+        return Claim(0.98, _("開催日： and 会議名： lines of kensakusystem"))
+    if not any(mark in head.text for mark in MARKS):
+        return None
+    known = believed_names(lines)
+    found = [s for i, line in enumerate(lines) if (s := speech_line(line, lines[i + 1 : i + 4], known))]
+    posts = {read_label(each.label).post for each in found}
+    if len(found) < 2 or (len(found) < 4 and posts <= {"name"}):
+        return None
+    confidence = min(0.95, 0.7 + 0.05 * len(found))
+    marks = "".join(sorted({each.mark for each in found}))
+    return Claim(
+        confidence, _("{count} lines of mark and label ({marks})").format(count=len(found), marks=marks)
+    )
+
+
+class _Speech(NamedTuple):
+    opens: SpeechLine
+    lines: list[Line]
+
+
+def read(material: Material) -> Transcript:
+    """The minutes. Raises Unreadable where no line begins a speech."""
+    draft = Draft(material.source(), NAME)
+    front, speeches = _parted(material.text)
+    if not speeches:
+        raise Unreadable(
+            "not-a-transcript",
+            _("{path}: no line begins with a mark and a speaker's label.").format(path=material.path),
+        )
+    meeting = Meeting(draft)
+    meeting.front(front)
+    for speech in speeches:
+        meeting.speaks(speech.opens.label, speech.lines, mark=speech.opens.mark)
+    meeting.over()
+    return draft.finish(_metadata(front), confidence=material.claim.confidence, why=material.claim.why)
+
+
+def _parted(text: str) -> tuple[list[Line], list[_Speech]]:
+    """What stands before the first speech, and the speeches."""
+    rows = text.split("\n")
+    known = believed_names(rows)
+    front: list[Line] = []
+    speeches: list[_Speech] = []
+    page: str | None = None
+    for number, row in enumerate(rows, 1):
+        if found := _PAGE.fullmatch(row.strip()):
+            page = found[1]
+            continue
+        opens = speech_line(row, rows[number : number + 4], known)
+        if opens is not None:
+            speeches.append(_Speech(opens, [Line(opens.words, number, page)]))
+        elif speeches:
+            speeches[-1].lines.append(Line(row, number, page))
+        else:
+            front.append(Line(row, number, page))
+    return front, speeches
+
+
+def _metadata(front: Sequence[Line]) -> Metadata:
+    """Title, council, session and date as the front matter prints them."""
+    texts = [line.text for line in front if line.text.strip()]
+    named = particulars(texts[:60])
+    title = next(_titles(texts), None)
+    held = next((found[1] for text in texts[:4] if (found := _HELD.match(text))), None)
+    meeting = next((found[1].strip() for text in texts[:4] if (found := _MEETING.match(text))), None)
+    day = first_date(held) if held else None
+    return Metadata(
+        title=meeting or title,
+        body=named.body,
+        meeting=meeting or named.meeting,
+        date=day.iso if day else named.date,
+        date_printed=day.printed if day else named.date_printed,
+        language="ja",
+    )
+
+
+def _titles(texts: Sequence[str]) -> Iterator[str]:
+    """Lines of the front matter that can be its title, the likeliest first."""
+    for text in texts[:12]:
+        if re.search(r"会議録|速記録|記録|委員会|定例会|臨時会|本会議", text) and len(text) <= 80:
+            yield text.strip(" \u3000" + MARKS)
+    yield from (text.strip(" \u3000" + MARKS) for text in texts[:1] if len(text) <= 80)

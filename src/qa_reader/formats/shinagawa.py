@@ -1,0 +1,56 @@
+"""Minutes as a database of the Shinagawa ward assembly publishes them: JSON inside one JavaScript call.
+
+`window.SHINAGAWA_DB.registerMinutes({id, dateIso, title, sourceUrl, voices: [{i, speaker, text}]})`
+(formats.md §4.6).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from qa_reader.formats.draft import Draft
+from qa_reader.formats.jsontext import dicts, lines_of, load, string, unexpected
+from qa_reader.formats.material import Claim, Head, Material
+from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.particulars import particulars
+from qa_reader.locales import _
+from qa_reader.transcript.model import Metadata, Transcript
+
+NAME: Final = "shinagawa"
+
+_CALL: Final = re.compile(r"\bregisterMinutes\s{0,9}\(\s{0,99}\{")
+
+
+def claim(head: Head) -> Claim | None:
+    """By the call around the data."""
+    if _CALL.search(head.text[:8192]):
+        return Claim(0.99, _("a registerMinutes({…}) call"))
+    return None
+
+
+def read(material: Material) -> Transcript:
+    """The minutes; a voice without a speaker goes on unlabelled."""
+    text = material.text
+    start, end = text.find("("), text.rfind(")")
+    data = load(material, text[start + 1 : end])
+    if not isinstance(data, dict) or not isinstance(data.get("voices"), list):
+        raise unexpected(material, "voices[]")
+    draft = Draft(material.source(), NAME)
+    meeting = Meeting(draft)
+    for voice in dicts(data["voices"]):
+        meeting.speaks(string(voice.get("speaker")), lines_of(string(voice.get("text"))))
+    meeting.over()
+    title = string(data.get("title")) or None
+    named = particulars([title or ""])
+    meta = Metadata(
+        title=title,
+        body=named.body,
+        meeting=named.meeting,
+        date=string(data.get("dateIso")) or named.date,
+        date_printed=named.date_printed,
+        language="ja",
+        url=string(data.get("sourceUrl")) or None,
+        accessed=string(data.get("fetchedAt")) or None,
+    )
+    return draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)

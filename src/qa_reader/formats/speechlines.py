@@ -1,0 +1,154 @@
+"""Which lines of printed minutes begin a speech: mark, label, gap, words (formats.md §4.1).
+
+The marks ○ ◯ 〇 ◆ ◎ also open headings (「○議事日程」, 「◎会期の決定」, 「◯出席委員（13名）」): a speech
+has a label that names a post or a person, and words behind it or below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from qa_reader.formats.labels import bare, read_label
+
+MARKS: Final = "○◯〇◎◆●■△"
+
+_MARKED: Final = re.compile(rf"([\s\u3000]{{0,12}})([{MARKS}])[ \u3000]?(?=\S)")
+_HEADING: Final = re.compile(
+    r"(?:議事日程|出席|欠席|応招|不応招|会議に付|本日の|配付|配布|会議録署名|会議録|日程|議案|請願|陳情|意見書|"
+    r"決議|開議|開会|再開|休憩|散会|閉会|追加|報告第|議員提出|委員会提出|委員会条例|令和|平成|昭和|西暦|"
+    r"日[ \u3000]*時|"
+    r"場所|招集|傍聴|会期|諸般|一般質問|代表質問|付議|午前|午後|正午|紹介議員|説明のため|説明員の|職務のため|市会第|"
+    r"[第ー][ \u3000]*[0-9０-９一二三四五六七八九十]|[0-9０-９]+[ \u3000]*[月日時名人])"
+)
+_NOT_A_NAME: Final = re.compile(
+    r"[0-9０-９]+[名人号件日月年条]|[一二三四五六七八九十]+名|[月火水木金土日]曜|[。、「」『』]|について|の件|条例|予算"
+)
+_KANA: Final = re.compile(r"[ぁ-ん]")
+_GAP: Final = re.compile(r"[\s\u3000]+")
+_LONGEST: Final = 60
+"""Characters past which no label goes."""
+
+
+class SpeechLine(NamedTuple):
+    """A line that begins a speech, taken apart."""
+
+    mark: str
+    label: str
+    words: str
+    """What stands behind the label on the same line, without the gap."""
+
+
+def label_of(text: str, known: Iterable[str] = ()) -> tuple[str, str] | None:
+    """The label that `text` (behind its mark) begins with, and the words behind; None where it has none.
+
+    `known` are labels without blanks that are believed although they name no post.
+    """
+    if _HEADING.match(text):
+        return None
+    found = _bracketed(text) or _run(text, frozenset(known))
+    if found is None:
+        return None
+    label, words = found
+    return label, _GAP.sub("", words[:1]) + words[1:] if words[:1].isspace() else words
+
+
+def _bracketed(text: str) -> tuple[str, str] | None:
+    """「市長（山田花子君）」, 「（山田花子君）」, 「鈴木（ひ）委員」."""
+    start = re.search(r"[（(]", text[:_LONGEST])
+    if start is None or (start.start() > 12 and _GAP.search(text[: start.start()].strip())):
+        return None
+    end = _closing(text, start.start())
+    if end is None:
+        return None
+    before, inside = text[: start.start()], text[start.start() + 1 : end - 1]
+    if text[end : end + 1] in ("（", "("):  # 「福祉部長（福祉事務所長）（山田花子君）」
+        second = _closing(text, end)
+        if second is not None and second <= _LONGEST:
+            end = second
+    if _NOT_A_NAME.search(before) or _NOT_A_NAME.search(inside) or not inside.strip():
+        return None
+    tail = re.match(r"[^\s\u3000〔［\[。、（(]{1,12}(?=[\s\u3000〔［\[]|$)", text[end:])
+    if tail and read_label(text[: end + tail.end()]).post != "name":
+        end += tail.end()
+    elif not re.match(r"[\s\u3000〔［\[]|$", text[end : end + 1]) and (
+        read_label(text[:end]).post == "name" or not before.strip()
+    ):
+        return None
+    return text[:end], text[end:]
+
+
+def _closing(text: str, start: int) -> int | None:
+    """The end of the bracket that opens at `start`, nested ones inside; None where it stays open."""
+    depth = 0
+    for i in range(start, min(len(text), start + _LONGEST)):
+        if text[i] in "（(":
+            depth += 1
+        elif text[i] in "）)":
+            depth -= 1
+            if depth == 0:
+                return i + 1
+    return None
+
+
+def _run(text: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """「おのせ康裕議長　　…」, 「塩田　委員長　…」: up to the gap behind which the words begin."""
+    end = 0
+    for _ in range(4):
+        gap = _GAP.search(text, end)
+        stop = gap.start() if gap else len(text)
+        label = text[:stop]
+        if len(label) > 30 or _NOT_A_NAME.search(label):
+            return None
+        if read_label(label).post != "name" or bare(label) in known:
+            return label, text[stop:]
+        if gap is None or stop - end > 8:
+            return None
+        end = gap.end()
+    return None
+
+
+def speech_line(line: str, following: Sequence[str] = (), known: Iterable[str] = ()) -> SpeechLine | None:
+    """`line` as the beginning of a speech; None where it is none.
+
+    `following` are the next lines: a label alone on its line counts if words stand below it.
+    """
+    marked = _MARKED.match(line)
+    if marked is None:
+        return None
+    found = label_of(line[marked.end() :], known)
+    if found is None:
+        return None
+    label, words = found
+    words = words.lstrip(" \u3000\t")
+    bracketed = label[-1:] in ("）", ")") or label[:1] in ("（", "(")
+    if words and not bracketed and not _KANA.search(words):
+        return None  # 「○書記　山田花子」 stands in an attendance list
+    if not words and not _words_below(following):
+        return None
+    return SpeechLine(marked[2], label, words)
+
+
+def _words_below(following: Sequence[str]) -> bool:
+    for line in following:
+        if line.strip():
+            return bool(_KANA.search(line)) and not _MARKED.match(line)
+    return False
+
+
+def believed_names(lines: Iterable[str]) -> set[str]:
+    """Labels without a post that stand behind ◆ ◎ ○ more than once before words: 「◆山田花子　…」."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        marked = _MARKED.match(line)
+        if marked is None or _HEADING.match(line, marked.end()):
+            continue
+        rest = line[marked.end() :]
+        gap = _GAP.search(rest)
+        name = rest[: gap.start()] if gap else ""
+        said = gap is not None and "。" in rest and _KANA.search(rest, gap.end())
+        if said and 2 <= len(name) <= 8 and not _NOT_A_NAME.search(name):
+            counts[name] += 1
+    return {name for name, count in counts.items() if count > 1}
