@@ -96,7 +96,8 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
         if revision.kind == "unit":
             continue
         known = sorted(lines[revision.id], key=lambda r: r.order)
-        if known[-1].doc != revision.doc:
+        own = next(r for r in known if r.doc == revision.doc)
+        if _stands_for(known[-1], known) is not _stands_for(own, known):
             raise Overtaken(known[-1])
         before = _before(revision, known)
         if before is None:
@@ -116,6 +117,17 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
                 )
             )
     return restored
+
+
+def _stands_for(line: Revision, known: list[Revision]) -> Revision | None:
+    """The line whose words `line` says: itself, or for an undo the one it restored; None for nothing at all."""
+    seen: set[int] = set()
+    at: Revision | None = line
+    while at is not None and at.undoes is not None and at.doc not in seen:
+        seen.add(at.doc)
+        taken = next((r for r in known if r.change == at.undoes), None)
+        at = _before(taken, known) if taken is not None else None
+    return at
 
 
 def _before(revision: Revision, known: list[Revision]) -> Revision | None:

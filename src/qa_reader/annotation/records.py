@@ -13,7 +13,7 @@ import time as clock
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 RecordKind = Literal["annotation", "unit", "correction", "pairing", "meta", "followup", "report"]
@@ -129,9 +129,9 @@ def from_document(document: Mapping[str, Any], doc: int) -> Revision:
         raise NotARecord(f"no field {missing.args[0]!r}") from None
     part = document.get("part", "unit")
     anchor = document.get("anchor")
-    codes = document.get("codes") or []
-    note = document.get("note") or ""
-    data = document.get("data") or {}
+    codes = [] if document.get("codes") is None else document["codes"]
+    note = "" if document.get("note") is None else document["note"]
+    data = {} if document.get("data") is None else document["data"]
     texts = (identity, change, question, annotator, time, part, note)
     if not all(isinstance(text, str) for text in texts):
         raise NotARecord("a text field holds something else")
@@ -198,8 +198,4 @@ def _just_after(stamp: str) -> str:
         moment = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
     except ValueError:
         return now()
-    micro = int(moment.timestamp()) * 1_000_000 + moment.microsecond + 1
-    return (
-        datetime.fromtimestamp(micro // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%S.")
-        + f"{micro % 1_000_000:06d}Z"
-    )
+    return (moment + timedelta(microseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
