@@ -67,7 +67,7 @@ def fill(folder: Path, count: int) -> None:
 
 
 def measure(count: int) -> tuple[float, list[float], list[float]]:
-    """Milliseconds, with `count` annotations there: opening, each of some highlights, each of some stances."""
+    """Milliseconds with `count` annotations there: opening, each of some highlights, of some stances."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["QA_READER_STATE_DIR"] = os.environ["QA_READER_CACHE_DIR"] = str(folder / ".own")
