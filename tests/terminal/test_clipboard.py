@@ -237,6 +237,21 @@ def test_tmux_buffer(tmux: list[str], keep: Path) -> None:
     assert "tmux" in copied.message
 
 
+def test_what_was_copied_can_be_pasted(tmux: list[str], keep: Path) -> None:
+    clipboard.copy(WORDS, keep)
+    assert clipboard.paste() == WORDS
+
+
+def test_pasting_from_a_tool(tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert clipboard.paste() is None
+    (tmp_path / "clip").write_bytes("一行\r\n二行".encode())
+    monkeypatch.setenv("DISPLAY", ":0")
+    install(tools, "xclip", "exit 1")
+    assert clipboard.paste() is None
+    install(tools, "xsel", 'cat "$CLIP"')
+    assert clipboard.paste() == "一行\n二行"
+
+
 def test_tmux_whose_server_is_gone(tmux: list[str], keep: Path) -> None:
     subprocess.run([*tmux, "kill-server"], check=True)
     sent: list[str] = []

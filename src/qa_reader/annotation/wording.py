@@ -25,7 +25,7 @@ def occurrences(transcript: Transcript, within: Iterable[Span], words: str) -> l
     exact = [found for span in spans for found in _search(transcript, span, pattern)]
     if exact or not pattern:
         return exact if pattern else []
-    loose = r"\s*".join(re.escape(character) for character in words if not character.isspace())
+    loose = r"\s*+".join(re.escape(character) for character in words if not character.isspace())
     return [found for span in spans for found in _search(transcript, span, loose)]
 
 

@@ -2,8 +2,7 @@
 
     quote(transcript, span_or_unit, style="text", lang=None) -> str
 
-`take` makes the quote as data, the table `STYLES` names the modules that write it; a new style is a module in
-`report/styles/` and a line there.
+`take` makes the quote as data, the modules in `report/styles/` write it.
 """
 
 from __future__ import annotations
@@ -11,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qa_reader.report.citation import Citation, Voice, cite, voice_at
 from qa_reader.report.manner import Manner, manner
+from qa_reader.report.styles import STYLES
 from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import Unit
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Transcript
-
-STYLES: Final = ("text", "markdown")
-"""Names of the styles: modules of `report.styles` with `render(quotes: Sequence[Quote]) -> str`."""
-
 
 class NoSuchStyle(LookupError):
     """A style that is not in STYLES; its name is the argument."""
@@ -126,6 +122,23 @@ def unit_spans(transcript: Transcript, unit: Unit) -> list[Span]:
     if last < 0:
         return []
     return [Span(Position(0, 0), Position(last, len(transcript.blocks[last].text)))]
+
+
+def part_spans(transcript: Transcript, unit: Unit, suffix: str) -> list[Span]:
+    """The text of a part of `unit`: its question (`q`), its answers (`a`), its second answer (`a2`).
+
+    Empty where there is no such part; only an exchange has any.
+    """
+    if unit.kind != "exchange":
+        return []
+    exchange = transcript.exchanges[unit.index]
+    if suffix == "q":
+        return [passage.span for passage in exchange.questions]
+    answers = [passage.span for passage in exchange.answers]
+    if suffix == "a":
+        return answers
+    number = int(suffix.removeprefix("a"))
+    return answers[number - 1 : number] if number else []
 
 
 def _extracts(transcript: Transcript, span: Span, outline: Outline) -> list[Extract]:

@@ -139,6 +139,23 @@ def copy(
     return Copied(way, confirmed, file, len(clean))
 
 
+def paste() -> str | None:
+    """What the clipboard holds, its line ends LF, or None where none is in reach. Terminals are not asked."""
+    if not _remote():
+        if sys.platform in ("win32", "darwin"):
+            import pyperclip
+
+            with contextlib.suppress(pyperclip.PyperclipException, OSError, ValueError):
+                return str(pyperclip.paste()).replace("\r\n", "\n")
+        for tool in _TOOLS:
+            if os.environ.get(tool.condition):
+                held = _run(tool.get, b"")
+                if held is not None:
+                    return held.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    held = _run(("tmux", "show-buffer"), b"") if os.environ.get("TMUX") else None
+    return held.decode("utf-8", errors="replace") if held is not None else None
+
+
 def terminal_writer() -> Callable[[str], object] | None:
     """What writes to the terminal this process was started from, whatever stdout is; None without one."""
 

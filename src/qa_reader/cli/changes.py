@@ -1,0 +1,110 @@
+"""Commands over what was changed: undo, redo, log."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from qa_reader.cli.output import Output
+from qa_reader.locales import _, language
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.records import Revision
+    from qa_reader.cli.opening import Place
+    from qa_reader.cli.parser import Commands
+    from qa_reader.desk.workspace import Desk
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    commands.add("undo", _undo, _("take back your newest change in the workspace"))
+    commands.add("redo", _redo, _("bring back what you last took back"))
+    log = commands.add(
+        "log", _log, _("everything ever said and changed, the newest last"), _("Exit status 1: nothing was.")
+    )
+    log.add_argument("id", metavar="ID", nargs="?", help=_("only this question, or all of this transcript"))
+    log.add_argument("--json", action="store_true", help=_("print every revision, as JSON Lines"))
+
+
+def _undo(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.lines import revision_line
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk.undo import undo
+
+    desk = Place(asked, output).desk()
+    taken, _made = undo(desk)
+    for line in _shown(taken.revisions):
+        output.done(_("taken back: {what}").format(what=revision_line(line, desk.codebook, language())))
+    return 0
+
+
+def _redo(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.lines import revision_line
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk.undo import redo
+
+    desk = Place(asked, output).desk()
+    _taken, made = redo(desk)
+    for line in _shown(made.revisions):
+        output.done(_("brought back: {what}").format(what=revision_line(line, desk.codebook, language())))
+    return 0
+
+
+def _log(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.annotation.records import to_document
+    from qa_reader.cli.lines import columns, local_time, revision_line
+    from qa_reader.cli.opening import Place
+
+    place = Place(asked, output)
+    desk, transcripts, question = _scope(place, asked.id)
+    found = sorted(
+        (
+            (transcript, line)
+            for transcript in transcripts
+            for line in desk.store.read(transcript).revisions
+            if question is None or line.question == question
+        ),
+        key=lambda each: each[1].order,
+    )
+    if asked.json:
+        for transcript, line in found:
+            output.json({"transcript": transcript, **to_document(line), "doc": line.doc})
+        return 0 if found else 1
+    rows = [
+        (
+            local_time(line.time),
+            line.annotator,
+            _("undo") if line.undoes else "",
+            revision_line(line, desk.codebook, language()),
+        )
+        for line in _shown(line for _transcript, line in found)
+    ]
+    for row in columns(rows):
+        output.text(row)
+    return 0 if rows else 1
+
+
+def _scope(place: Place, text: str | None) -> tuple[Desk, list[str], str | None]:
+    """The desk, the transcripts whose lines are wanted, and the question, where it is only one."""
+    from qa_reader.desk.workspace import Refused
+    from qa_reader.transcript.units import split_id
+
+    if text is None:
+        desk = place.desk()
+        return desk, ["", *desk.store.transcripts()], None
+    named = split_id(text)
+    try:
+        found = place.question(text)
+    except Refused:
+        # A question that the text has no more, or a file that is gone: what was said of it is still there.
+        desk = place.desk()
+        if named.transcript not in desk.store.transcripts():
+            raise
+        return desk, [named.transcript], f"{named.transcript}#{named.label}" if named.label else None
+    return found.desk, [found.reading.transcript.id], found.question if named.label else None
+
+
+def _shown(lines: Iterable[Revision]) -> Iterator[Revision]:
+    """Without the records that only give a question its ID."""
+    return (line for line in lines if line.kind != "unit")

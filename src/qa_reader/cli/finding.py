@@ -1,0 +1,233 @@
+"""Commands that find: what was said (list), and words in transcripts and notes (search)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qa_reader.cli.output import Failure, Output
+from qa_reader.locales import _, language
+
+if TYPE_CHECKING:
+    from qa_reader.annotation.said import Annotation
+    from qa_reader.cli.opening import Place
+    from qa_reader.cli.output import Line
+    from qa_reader.cli.parser import Commands
+    from qa_reader.desk.workspace import Desk
+    from qa_reader.library.search import Hit
+    from qa_reader.store.faults import Problem
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    path = _("a transcript or a folder (default: the workspace here)")
+
+    listing = commands.add(
+        "list", _list, _("what was said"), _("Exit status 1: nothing was."), without=("annotator",)
+    )
+    listing.add_argument("path", metavar="PATH", nargs="?", help=path)
+    listing.add_argument("--question", metavar="ID", help=_("only about this question"))
+    listing.add_argument("--annotator", metavar="NAME", dest="by", help=_("only what this person said"))
+    listing.add_argument("--code", metavar="CODE", help=_("only what has this code, or a sub-code of it"))
+    listing.add_argument("--json", action="store_true", help=_("print JSON Lines with every field"))
+
+    search = commands.add(
+        "search",
+        _search,
+        _("find words in transcripts and notes"),
+        _(
+            "Width, letter case, kana form, and old or new kanji make no difference, but with --exact. "
+            "Exit status 1: nothing was found."
+        ),
+    )
+    search.add_argument("query", metavar="QUERY", help=_("the words"))
+    search.add_argument("path", metavar="PATH", nargs="?", help=path)
+    search.add_argument(
+        "--in", dest="where", choices=("question", "answer", "note"), help=_("look there only")
+    )
+    search.add_argument("--speaker", metavar="NAME", help=_("only what this person says (part of the name)"))
+    search.add_argument("--code", metavar="CODE", help=_("only in questions that have this code"))
+    search.add_argument("--exact", action="store_true", help=_("only these very characters"))
+    search.add_argument("--json", action="store_true", help=_("print JSON Lines with every field"))
+
+
+def _list(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.lines import columns, ending, local_time, said
+    from qa_reader.cli.opening import Place
+
+    place = Place(asked, output)
+    desk, question, transcripts = _scope(place, asked)
+    count = 0
+    for transcript in transcripts:
+        found = [
+            annotation
+            for annotation in _annotations(desk, transcript, output)
+            if (question is None or annotation.revision.question == question)
+            and (asked.by is None or annotation.author == asked.by)
+            and (asked.code is None or has_code(annotation.revision.codes, asked.code))
+        ]
+        count += len(found)
+        if asked.json:
+            for annotation in found:
+                output.json(_document(transcript, annotation))
+            continue
+        rows = [
+            (
+                annotation.revision.question,
+                said(annotation.revision, desk.codebook, language())
+                + (f"  {_('(its words are not surely found any more)')}" if annotation.lost else ""),
+                annotation.author,
+                local_time(annotation.revision.time),
+                ending(annotation.id),
+            )
+            for annotation in found
+        ]
+        for line in columns(rows):
+            output.text(line)
+    return 0 if count else 1
+
+
+def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, list[str]]:
+    """The desk, the question where only one is wanted, and the transcripts to look through."""
+    from qa_reader.desk.workspace import Refused
+    from qa_reader.transcript.units import split_id
+
+    if asked.question is not None:
+        named = split_id(asked.question)
+        try:
+            found = place.question(asked.question)
+        except Refused:
+            # The text may have no such question any more; what was said of it is still there.
+            desk = place.desk(asked.path)
+            if named.transcript not in desk.store.transcripts():
+                raise
+            return desk, f"{named.transcript}#{named.label}" if named.label else None, [named.transcript]
+        return found.desk, found.question if named.label else None, [found.reading.transcript.id]
+    desk = place.desk(asked.path)
+    workspace = desk.workspace
+    under = "" if workspace.opened == workspace.root else workspace.id(workspace.opened)
+    known = desk.store.transcripts()
+    return desk, None, [each for each in known if not under or each == under or each.startswith(f"{under}/")]
+
+
+def _annotations(desk: Desk, transcript: str, output: Output) -> Sequence[Annotation]:
+    """What stands about `transcript`, in the order of its text; in that of time where its file is gone."""
+    from qa_reader.annotation.said import said
+    from qa_reader.formats.material import Unreadable
+    from qa_reader.transcript.units import units
+
+    try:
+        reading = desk.reading(transcript)
+    except (OSError, Unreadable) as error:
+        kept = desk.store.read(transcript)
+        _warn_of(kept.problems, output)
+        reason = (
+            error.message if isinstance(error, Unreadable) else f"{transcript}: {error.strerror or error}"
+        )
+        output.warn(_("{reason}; what was said of it is listed all the same").format(reason=reason))
+        return said(kept.revisions, None, desk.codebook).annotations
+    _warn_of(reading.kept.problems, output)
+    order = {f"{transcript}#{unit.label}": n for n, unit in enumerate(units(reading.transcript))}
+    return sorted(
+        reading.said.annotations,
+        key=lambda a: (order.get(a.revision.question, len(order)), a.span or ((-1, 0), (-1, 0))),
+    )
+
+
+def _warn_of(problems: Iterable[Problem], output: Output) -> None:
+    for problem in problems:
+        output.warn(problem.message)
+
+
+def _document(transcript: str, annotation: Annotation) -> dict[str, Any]:
+    """An annotation with every field, for programs."""
+    from qa_reader.annotation.records import to_document
+
+    placed = annotation.placed
+    return {
+        "transcript": transcript,
+        **to_document(annotation.revision),
+        "author": annotation.author,
+        "words": annotation.words,
+        "place": {"start": list(placed.span.start), "end": list(placed.span.end), "how": placed.how}
+        if placed
+        else None,
+    }
+
+
+def _search(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.library.search import in_notes, in_text, matcher
+
+    if not asked.query.strip():
+        raise Failure(_("nothing to search for: the words are empty"))
+    desk = Place(asked, output).desk(asked.path)
+    match = matcher(asked.query, exact=asked.exact)
+    count = 0
+    for transcript in _searched(desk):
+        annotations = _annotations(desk, transcript, output)
+        coded = {a.revision.question for a in annotations if has_code(a.revision.codes, asked.code or "")}
+        hits: list[Hit] = []
+        if asked.where != "note" and desk.workspace.path(transcript).is_file():
+            reading = desk.reading(transcript)
+            hits += in_text(reading.transcript, reading.outline, match)
+        if asked.where in (None, "note") and not asked.speaker:
+            hits += in_notes(annotations, match)
+        for hit in hits:
+            if not _wanted(hit, asked) or (asked.code and hit.question not in coded):
+                continue
+            count += 1
+            if asked.json:
+                output.json(_hit(transcript, hit))
+            else:
+                output.styled(_hit_line(hit))
+    return 0 if count else 1
+
+
+def _searched(desk: Desk) -> Iterator[str]:
+    """The transcripts to search: what was opened by name, else what is a transcript below it."""
+    from qa_reader.library.cache import glance
+
+    named = desk.workspace.opened.is_file()
+    for entry in desk.entries():
+        if named or (entry.likely and glance(entry.path, entry.id).claimed):
+            yield entry.id
+
+
+def _wanted(hit: Hit, asked: argparse.Namespace) -> bool:
+    from qa_reader.language.folding import find, fold
+
+    if asked.where in ("question", "answer") and hit.kind != asked.where:
+        return False
+    if asked.speaker:
+        return hit.speaker is not None and bool(list(find(fold(hit.speaker.name), asked.speaker)))
+    return True
+
+
+def _hit(transcript: str, hit: Hit) -> dict[str, Any]:
+    """A place that was found, with every field, for programs."""
+    return {
+        "transcript": transcript,
+        "question": hit.question,
+        "kind": hit.kind or ("note" if hit.record else None),
+        "speaker": hit.speaker.name if hit.speaker else None,
+        "record": hit.record,
+        "start": list(hit.span.start) if hit.span else None,
+        "end": list(hit.span.end) if hit.span else None,
+        "before": hit.before,
+        "words": hit.words,
+        "after": hit.after,
+    }
+
+
+def _hit_line(hit: Hit) -> Line:
+    """A place that was found, for people."""
+    who = f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else "–"
+    before, words, after = (text.replace("\n", " ") for text in (hit.before, hit.words, hit.after))
+    return ((hit.question, "dim"), (f"  {who}  ", ""), (before, ""), (words, "underline"), (after, ""))
+
+
+def has_code(codes: Iterable[str], wanted: str) -> bool:
+    """Whether `wanted` or a sub-code of it is among `codes`."""
+    return any(code == wanted or code.startswith(f"{wanted}.") for code in codes)

@@ -1,0 +1,203 @@
+"""Commands that say something, or take it back: tag, note, flag, highlight, delete."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from qa_reader.cli.output import Failure, Output
+from qa_reader.locales import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_reader.annotation.history import Change
+    from qa_reader.cli.opening import Asked, Found
+    from qa_reader.cli.parser import Commands
+    from qa_reader.desk.workspace import Desk
+    from qa_reader.transcript.model import Span
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    target = _("a question ID, or (the ending of) the id of an annotation")
+
+    tag = commands.add(
+        "tag",
+        _tag,
+        _("tag an answer: its stance, or any other code"),
+        _("A stance takes the place of the one given before. Codes: qa-reader codebook."),
+    )
+    tag.add_argument("id", metavar="ID", help=target)
+    tag.add_argument("codes", metavar="CODE", nargs="+", help=_("id of a code, or its name"))
+    tag.add_argument("--remove", action="store_true", help=_("take the codes off"))
+
+    note = commands.add("note", _note, _("write a note on a question, or into an annotation"))
+    note.add_argument("id", metavar="ID", help=target)
+    note.add_argument("text", metavar="TEXT", help=_("the note; - reads it from standard input"))
+
+    flag = commands.add("flag", _flag, _("flag a question"))
+    flag.add_argument("id", metavar="ID", help=_("a question ID"))
+    flag.add_argument("--remove", action="store_true", help=_("take the flag off"))
+
+    highlight = commands.add("highlight", _highlight, _("highlight words of a question or its answers"))
+    highlight.add_argument(
+        "id", metavar="ID", help=_("a question ID; x.txt#q3/a2 looks in the second answer only")
+    )
+    highlight.add_argument("--quote", metavar="WORDS", required=True, help=_("the words, as they stand"))
+    highlight.add_argument(
+        "--in",
+        dest="where",
+        choices=("question", "answer"),
+        help=_("look in the question or the answers only"),
+    )
+    highlight.add_argument(
+        "--nth", metavar="N", type=_count, help=_("which of several places, from 1, in the order of the text")
+    )
+    highlight.add_argument("--code", metavar="CODE", dest="codes", action="append", default=[])
+    highlight.add_argument("--note", metavar="TEXT", default="")
+
+    delete = commands.add(
+        "delete", _delete, _("delete an annotation"), _("It stays in the log, and undo brings it back.")
+    )
+    delete.add_argument("id", metavar="RECORD", help=_("(the ending of) the id of an annotation"))
+
+
+def _tag(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk import changes
+
+    place = Place(asked, output)
+    if place.is_record(asked.id):
+        found = place.record(asked.id)
+        codes = _codes(found.desk, asked.codes)
+        held = found.revision.codes
+        kept = (
+            tuple(c for c in held if not any(c == gone or c.startswith(f"{gone}.") for gone in codes))
+            if asked.remove
+            else tuple(dict.fromkeys((*held, *codes)))
+        )
+        change = changes.edit(found.desk, found.transcript, found.revision.id, codes=kept)
+        return _told(output, found.desk, found.revision.question, change)
+    named = place.question(asked.id)
+    act = changes.untag if asked.remove else changes.tag
+    change = act(named.desk, named.whole(), _codes(named.desk, asked.codes))
+    return _told(output, named.desk, named.question, change)
+
+
+def _note(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk import changes
+
+    place = Place(asked, output)
+    record = place.record(asked.id) if place.is_record(asked.id) else None
+    named = None if record else place.question(asked.id)
+    text = typed(asked.text)
+    if record is not None:
+        change = changes.edit(record.desk, record.transcript, record.revision.id, note=text)
+        return _told(output, record.desk, record.revision.question, change)
+    assert named is not None
+    change = changes.note(named.desk, named.whole(), text)
+    return _told(output, named.desk, named.question, change)
+
+
+def _flag(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk import changes
+
+    named = Place(asked, output).question(asked.id)
+    change = changes.flag(named.desk, named.whole(), not asked.remove)
+    return _told(output, named.desk, named.question, change)
+
+
+def _highlight(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk import changes
+
+    named = Place(asked, output).question(asked.id)
+    change = changes.highlight(
+        named.desk,
+        named.reading.transcript.id,
+        _words(named, asked),
+        _codes(named.desk, asked.codes),
+        asked.note,
+        question=named.question,
+    )
+    return _told(output, named.desk, named.question, change)
+
+
+def _delete(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk import changes
+
+    found: Found = Place(asked, output).record(asked.id)
+    change = changes.delete(found.desk, found.transcript, found.revision.id)
+    return _told(output, found.desk, found.revision.question, change)
+
+
+def typed(text: str) -> str:
+    """`text`, or all of standard input where it is `-`, without line ends behind it."""
+    if text != "-":
+        return text
+    if sys.stdin is None:
+        raise Failure(_("-: standard input is closed"))
+    try:
+        return sys.stdin.read().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise Failure(_("-: standard input is not {encoding}").format(encoding=error.encoding)) from None
+
+
+def _codes(desk: Desk, given: Sequence[str]) -> list[str]:
+    """Ids of codes given by id or, as the screen calls them, by name. Unknown ones stay as they are."""
+    names: dict[str, list[str]] = {}
+    for code in desk.codebook:
+        for label in code.labels.values():
+            names.setdefault(label.casefold(), []).append(code.id)
+    found = []
+    for code_id in given:
+        named = names.get(code_id.casefold(), [])
+        found.append(named[0] if code_id not in desk.codebook.codes and len(named) == 1 else code_id)
+    return found
+
+
+def _words(named: Asked, asked: argparse.Namespace) -> Span:
+    """The words to highlight. Raises Failure where they stand nowhere, or in several places."""
+    from qa_reader.annotation.wording import occurrences
+    from qa_reader.report.quote import part_spans, unit_spans
+
+    transcript = named.reading.transcript
+    part = named.suffix or {"question": "q", "answer": "a"}.get(asked.where, "")
+    spans = part_spans(transcript, named.unit, part) if part else unit_spans(transcript, named.unit)
+    places = occurrences(transcript, spans, asked.quote)
+    if not places:
+        raise Failure(_("{id}: no such words there: {words}").format(id=asked.id, words=asked.quote))
+    if asked.nth is None and len(places) > 1:
+        raise Failure(
+            _("{id}: these words stand there {n} times; say which with --nth").format(
+                id=asked.id, n=len(places)
+            )
+        )
+    if asked.nth is not None and asked.nth > len(places):
+        raise Failure(
+            _("--nth {nth}: these words stand there {n} times").format(nth=asked.nth, n=len(places))
+        )
+    return places[(asked.nth or 1) - 1]
+
+
+def _count(text: str) -> int:
+    """A whole number from 1, for argparse."""
+    if not text.isascii() or not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("{value!r} is no whole number from 1").format(value=text))
+    return int(text)
+
+
+def _told(output: Output, desk: Desk, question: str, change: Change | None) -> int:
+    """Say what the change was, in a line."""
+    from qa_reader.cli.lines import change_line
+
+    if change is None:
+        output.done(_("{id}: nothing to change").format(id=question))
+    else:
+        output.done(change_line(change, desk.codebook, language()))
+    return 0

@@ -1,0 +1,141 @@
+"""Commands that print what is settled: the codebook, the settings and where they are, the keys."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from qa_reader.cli.output import Failure, Output
+from qa_reader.locales import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa_reader.annotation.codebook import Code, Codebook
+    from qa_reader.cli.output import Line
+    from qa_reader.cli.parser import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    codebook = commands.add("codebook", _codebook, _("show the codes to tag with"))
+    how = codebook.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("print JSON Lines"))
+    how.add_argument(
+        "--toml",
+        action="store_true",
+        help=_("print the built-in codebook as a file, to be changed as codebook.toml in a workspace"),
+    )
+
+    config = commands.add("config", _config, _("show the settings, where files are, or the keys"))
+    config.add_argument(
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        choices=("settings", "paths", "keys"),
+        default="settings",
+        help=_("settings (default), paths, or keys"),
+    )
+
+
+def _codebook(asked: argparse.Namespace, output: Output) -> int:
+    if asked.toml:
+        from importlib import resources
+
+        built_in = resources.files("qa_reader.annotation").joinpath("codebook.toml")
+        output.text(built_in.read_text("utf-8"), end="")
+        return 0
+    from qa_reader.cli.opening import Place
+
+    book = Place(asked, output).desk().codebook
+    if asked.json:
+        for code in book:
+            output.json(_code(code))
+        return 0
+    for line in _printed(book):
+        output.styled(line)
+    return 0
+
+
+def _printed(book: Codebook) -> Iterator[Line]:
+    from qa_reader.language.layout import cells, pad
+
+    shown = language()
+    names = {code.id: ("  " if code.parent else "") + code.id for code in book}
+    width = max(map(cells, names.values()))
+    label_width = max(cells(code.label(shown)) for code in book)
+    for group in book.groups:
+        yield ((group.label(shown), "bold"), (f"  {group.id}", "dim"))
+        for code in group.codes:
+            yield (
+                (f"{code.key or ' '} {code.glyph} ", ""),
+                (pad(names[code.id], width) + "  ", ""),
+                (pad(code.label(shown), label_width) + "  ", "" if code.parent else "bold"),
+                (code.definition(shown), "dim"),
+            )
+        yield ()
+
+
+def _code(code: Code) -> dict[str, object]:
+    return {
+        "id": code.id,
+        "group": code.group,
+        "parent": code.parent,
+        "key": code.key,
+        "glyph": code.glyph,
+        "colour": code.colour,
+        "labels": dict(code.labels),
+        "means": dict(code.means),
+        "abstract": code.abstract,
+    }
+
+
+def _config(asked: argparse.Namespace, output: Output) -> int:
+    shown = {"settings": _settings, "paths": _paths, "keys": _keys}[asked.what]
+    from qa_reader.cli.lines import columns
+
+    for line in columns(list(shown(asked, output))):
+        output.text(line)
+    return 0
+
+
+def _settings(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, ...]]:
+    from qa_reader.cli.opening import Place
+    from qa_reader.config import settings
+
+    own = settings.load()
+    for each in fields(own):
+        value = getattr(own, each.name)
+        if each.name == "annotator" and value is None:
+            yield (each.name, f"– ({Place(asked, output).annotator()})")
+        elif each.name != "keys":
+            yield (each.name, str(value).lower() if isinstance(value, bool) else str(value or "–"))
+    for action, keys in own.keys.items():
+        yield (f"keys.{action}", ", ".join(keys) or "–")
+
+
+def _paths(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, ...]]:
+    from qa_reader.cli.opening import Place
+    from qa_reader.config import paths, settings
+
+    workspace = Place(asked, output).desk().workspace
+    yield (_("settings"), str(settings.settings_file()))
+    yield (_("state"), str(paths.state_dir()))
+    yield (_("cache"), str(paths.cache_dir()))
+    yield (_("workspace"), str(workspace.root))
+    yield (_("annotations"), str(workspace.annotations))
+
+
+def _keys(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, ...]]:
+    from qa_reader.cli.opening import Place
+    from qa_reader.config import settings
+    from qa_reader.tui.actions import BadKeyMap, registry, with_keys
+
+    book = Place(asked, output).desk().codebook
+    try:
+        actions = with_keys(registry(book), settings.load().keys)
+    except BadKeyMap as error:
+        raise Failure(str(error)) from error
+    for action in actions:
+        yield (action.id, "  ".join(action.keys) or "–", _(action.what))

@@ -1,0 +1,325 @@
+"""Many changes by a program: operations as JSON objects, each kept on disk before it is answered.
+
+    {"op": "add", "question", "id"?, "part"?, "quote"? | "anchor"?, "in"?, "nth"?, "codes"?, "note"?, "flag"?}
+    {"op": "update", "id", and what is to be different}
+    {"op": "remove", "id"}
+    {"op": "get", "id"}
+    {"op": "bulk", "ops": [add, update, remove …]}
+
+`quote` is words of the question or its answers (`nth` of several places, `in` the `question` or `answer`),
+`anchor` their place: `start` and `end` as [block, offset], or an anchor as `get` gives it. A bulk is one
+change: all of it or nothing.
+
+What was said is read once per transcript and then only when other programs have changed it, so that an
+operation costs what writing it costs.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from qa_reader.annotation.anchors import anchor_for, place
+from qa_reader.annotation.identity import unit_revision
+from qa_reader.annotation.records import Revision, Target, newest, now, revised, to_document, uuid7
+from qa_reader.annotation.wording import occurrences
+from qa_reader.desk.workspace import Refused
+from qa_reader.formats.material import Unreadable
+from qa_reader.locales import _
+from qa_reader.report.quote import part_spans, unit_spans
+from qa_reader.transcript.model import Position, Span
+from qa_reader.transcript.units import question_id, split_id
+
+if TYPE_CHECKING:
+    from qa_reader.desk.workspace import Desk, Reading
+    from qa_reader.transcript.units import Unit
+
+_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "add": frozenset({"id", "question", "part", "quote", "in", "nth", "anchor", "codes", "note", "flag"}),
+    "update": frozenset({"id", "question", "quote", "in", "nth", "anchor", "codes", "note", "flag"}),
+    "remove": frozenset({"id", "question"}),
+    "get": frozenset({"id", "question"}),
+    "bulk": frozenset({"ops"}),
+}
+_TYPES: Final[Mapping[str, type]] = {
+    "id": str, "question": str, "part": str, "quote": str, "in": str, "nth": int, "anchor": dict,
+    "codes": list, "note": str, "flag": bool, "ops": list,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Records:
+    """What is known of what was said about one transcript."""
+
+    signature: object
+    records: dict[str, Revision]
+    given: set[str] = field(default_factory=set)
+    """Question IDs that the annotator has given."""
+
+
+class Batch:
+    """A row of operations on one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Raises Refused where nobody annotates."""
+        if not desk.annotator:
+            raise Refused(
+                "no-annotator", _("who is annotating? give a name with --annotator or in the settings")
+            )
+        self._desk = desk
+        self._annotator: str = desk.annotator
+        self._units: dict[str, tuple[Reading, Unit, str]] = {}
+        self._known: dict[str, _Records] = {}
+        for transcript in desk.store.transcripts():
+            self._of(transcript)
+
+    def do(self, operation: object) -> dict[str, Any]:
+        """The answer to one operation; what it changed is on disk.
+
+        Raises Refused (the operation changed nothing) and StoreError.
+        """
+        step = _checked(operation)
+        change = _Change(uuid7())
+        if step["op"] == "get":
+            return {"record": to_document(self._standing(step["id"], change))}
+        if step["op"] == "bulk":
+            answers = []
+            for number, part in enumerate(step["ops"]):
+                try:
+                    answers.append(self._apply(_checked(part, nested=True), change))
+                except Refused as refused:
+                    message = _("operation {n}: {why}").format(n=number, why=refused)
+                    raise Refused(refused.reason, message) from None
+            self._keep(change)
+            return {"change": change.id, "results": answers}
+        answer = self._apply(step, change)
+        self._keep(change)
+        return {**answer, "change": change.id}
+
+    # Operations
+
+    def _apply(self, step: Mapping[str, Any], change: _Change) -> dict[str, Any]:
+        if step["op"] == "add":
+            revision = self._added(step, change)
+        else:
+            held = self._standing(step["id"], change)
+            if "question" in step and self._unit(step["question"])[2] != held.question:
+                raise Refused("other-question", _("{id} is about {q}").format(id=held.id, q=held.question))
+            if step["op"] == "remove":
+                values: dict[str, Any] = {"deleted": True}
+            else:
+                values = self._values(step, held.question)
+            revision = revised(held, change.id, self._annotator, **values)
+        change.put(revision)
+        return {"id": revision.id, "rev": revision.rev}
+
+    def _added(self, step: Mapping[str, Any], change: _Change) -> Revision:
+        reading, unit, question = self._unit(step["question"])
+        record = step.get("id") or uuid7()
+        known = self._of(reading.transcript.id)
+        if record in change.newest or self._where(record) is not None:
+            raise Refused("exists", _("{id}: there is such a record already").format(id=record))
+        values = self._values(step, question)
+        if not any(values.values()):
+            raise Refused(
+                "empty", _("{id}: nothing is said: no words, codes, note or flag").format(id=question)
+            )
+        part: Target = "unit"
+        if values.get("anchor"):
+            part = "span"
+        elif "part" in step:
+            part = step["part"]
+        elif values.get("codes") and unit.kind == "exchange":
+            part = "answers" if reading.transcript.exchanges[unit.index].answers else "unit"
+        if question not in known.given and question not in change.given and unit.label:
+            change.give(unit_revision(reading.transcript, unit, change.id, self._annotator))
+        return Revision(
+            id=record,
+            rev=1,
+            change=change.id,
+            kind="annotation",
+            annotator=self._annotator,
+            question=question,
+            time=now(),
+            part=part,
+            **values,
+        )
+
+    def _values(self, step: Mapping[str, Any], question: str) -> dict[str, Any]:
+        """What the operation says, as fields of a revision."""
+        values = {name: step[name] for name in ("note", "flag") if name in step}
+        if "codes" in step:
+            values["codes"] = self._codes(step["codes"])
+        if "quote" in step or "anchor" in step:
+            values["anchor"] = self._anchor(step, question)
+        return values
+
+    def _codes(self, codes: Iterable[str]) -> tuple[str, ...]:
+        book = self._desk.codebook
+        wanted = tuple(codes)
+        for code in wanted:
+            if code not in book.codes or book.codes[code].abstract:
+                raise Refused(
+                    "unknown-code", _("{code}: no such code; see qa-reader codebook").format(code=code)
+                )
+        return book.with_parents(wanted)
+
+    def _anchor(self, step: Mapping[str, Any], question: str) -> Mapping[str, Any]:
+        reading, unit, _question = self._unit(question)
+        if "anchor" in step:
+            return _anchored(step["anchor"], reading)
+        part = {"question": "q", "answer": "a"}.get(step.get("in", ""), "")
+        within = part_spans(reading.transcript, unit, part) if part else unit_spans(reading.transcript, unit)
+        places = occurrences(reading.transcript, within, step["quote"])
+        nth = step.get("nth", 1)
+        if not places or not 1 <= nth <= len(places):
+            raise Refused("no-such-words", _("{id}: no such words there").format(id=question))
+        if len(places) > 1 and "nth" not in step:
+            raise Refused(
+                "ambiguous",
+                _("{id}: these words stand there {n} times; say which with nth").format(
+                    id=question, n=len(places)
+                ),
+            )
+        return anchor_for(reading.parsed, places[nth - 1])
+
+    # What is there
+
+    def _unit(self, question: str) -> tuple[Reading, Unit, str]:
+        """The unit that `question` names, and its ID as records are keyed to it. Raises Refused."""
+        found = self._units.get(question)
+        if found is None:
+            try:
+                reading, unit, suffix = self._desk.resolve(question)
+            except (OSError, Unreadable) as error:
+                raise Refused("unreadable", str(error)) from None
+            if suffix:
+                raise Refused("unknown-question", _("{id}: name the question as a whole").format(id=question))
+            found = self._units[question] = (reading, unit, question_id(reading.transcript, unit))
+        return found
+
+    def _standing(self, record: str, change: _Change) -> Revision:
+        """The newest line of a record that stands. Raises Refused."""
+        held = change.newest.get(record) or self._record(record)
+        if held is None or held.kind != "annotation":
+            raise Refused("unknown-record", _("{id}: no such annotation").format(id=record))
+        if held.deleted:
+            raise Refused("deleted", _("{id}: this annotation has been deleted").format(id=record))
+        return held
+
+    def _record(self, record: str) -> Revision | None:
+        """The newest line of a record as it is on disk now."""
+        where = self._where(record)
+        if where is None:  # said by another program, and so far not seen
+            for transcript in self._desk.store.transcripts():
+                self._of(transcript)
+            where = self._where(record)
+        return self._of(where).records.get(record) if where is not None else None
+
+    def _where(self, record: str) -> str | None:
+        """The transcript of a record, of those that are known."""
+        return next((each for each, known in self._known.items() if record in known.records), None)
+
+    def _of(self, transcript: str) -> _Records:
+        """The records of one transcript as they are on disk now."""
+        known = self._known.get(transcript)
+        signature = self._desk.store.signature(transcript)
+        if known is None or known.signature != signature:
+            lines = self._desk.store.read(transcript).revisions
+            given = {r.question for r in lines if r.kind == "unit" and r.annotator == self._annotator}
+            known = self._known[transcript] = _Records(signature, newest(lines), given)
+        return known
+
+    def _keep(self, change: _Change) -> None:
+        """Write the change; what is known follows without reading anew."""
+        if not change.lines:
+            return
+        self._desk.store.append(change.lines)
+        for transcript, lines in change.lines.items():
+            known = self._known.get(transcript) or self._of(transcript)
+            for line in lines:
+                known.records[line.id] = line
+                if line.kind == "unit":
+                    known.given.add(line.question)
+            known.signature = self._desk.store.signature(transcript)
+
+
+class _Change:
+    """The lines of one change in the making; what follows in it sees them."""
+
+    def __init__(self, change: str) -> None:
+        self.id = change
+        self.lines: dict[str, list[Revision]] = {}
+        self.newest: dict[str, Revision] = {}
+        self.given: set[str] = set()
+
+    def put(self, revision: Revision) -> None:
+        """Add a line."""
+        self.lines.setdefault(split_id(revision.question).transcript, []).append(revision)
+        self.newest[revision.id] = revision
+
+    def give(self, revision: Revision) -> None:
+        """Add the line that gives a question its ID."""
+        self.put(revision)
+        self.given.add(revision.question)
+
+
+def _checked(operation: object, *, nested: bool = False) -> dict[str, Any]:
+    """`operation` as a mapping whose fields are known and of the right types. Raises Refused."""
+    if not isinstance(operation, dict):
+        raise Refused("malformed", _("an operation is a JSON object"))
+    name = str(operation.get("op"))
+    if name not in _FIELDS or (nested and name in ("bulk", "get")):
+        raise Refused("malformed", _("no such operation: {name!r}").format(name=name))
+    step = {key: value for key, value in operation.items() if value is not None and key != "op"}
+    for key, value in step.items():
+        if key not in _FIELDS[name]:
+            raise Refused("malformed", _("{op} takes no {name!r}").format(op=name, name=key))
+        wanted = _TYPES[key]
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise Refused("malformed", _("{name!r} has the wrong type").format(name=key))
+    for key in {"add": ("question",), "bulk": ("ops",)}.get(name, ("id",)):
+        if key not in step:
+            raise Refused("malformed", _("{op} needs {name!r}").format(op=name, name=key))
+    if not all(isinstance(code, str) for code in step.get("codes", ())):
+        raise Refused("malformed", _("{name!r} has the wrong type").format(name="codes"))
+    if "part" in step and (step["part"] not in get_args(Target) or step["part"] == "span"):
+        raise Refused("malformed", _("{name!r} has the wrong type").format(name="part"))
+    if "id" in step:
+        step["id"] = _uuid(step["id"])
+    return {"op": name, **step}
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise Refused("malformed", _("{id!r} is no UUID").format(id=text)) from None
+
+
+def _anchored(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
+    """The anchor of words given by their place, or an anchor that was got before. Raises Refused."""
+    if "first" in given:
+        if place(given, reading.parsed) is None:
+            raise Refused("no-such-words", _("the words of this anchor are not surely found"))
+        return given
+    blocks = reading.parsed.blocks
+    try:
+        (first, start), (last, end) = given["start"], given["end"]
+        span = Span(Position(first, start), Position(last, end))
+        inside = (
+            0 <= first <= last < len(blocks)
+            and 0 <= start <= len(blocks[first].text)
+            and 0 <= end <= len(blocks[last].text)
+            and span.start < span.end
+        )
+    except (KeyError, TypeError, ValueError):
+        raise Refused("malformed", _("an anchor is start and end, each [block, offset]")) from None
+    if not inside:
+        raise Refused("no-such-words", _("the anchor leads out of the text"))
+    words = reading.parsed.words(span)
+    if given.get("exact", words) != words:
+        raise Refused("no-such-words", _("other words stand there: {words}").format(words=words[:80]))
+    return anchor_for(reading.parsed, span)
