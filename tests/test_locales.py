@@ -29,8 +29,13 @@ def forms(texts: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 
 def fields(text: str) -> set[str]:
-    """The names of the replacement fields in `text`."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The replacement fields in `text`, of `str.format` or of `%`; none where its braces are no fields."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} | {
+            *re.findall(r"%(?:\(\w+\))?[sdr]", text)
+        }
+    except ValueError:
+        return set()
 
 
 def entries(language: str) -> list[Message]:
