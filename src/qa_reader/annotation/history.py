@@ -120,7 +120,7 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
 
 
 def _stands_for(line: Revision, known: list[Revision]) -> Revision | None:
-    """The line whose words `line` says: itself, or for an undo the one it restored; None for nothing at all."""
+    """The line whose words `line` says: itself, or for an undo what it restored; None for nothing."""
     seen: set[int] = set()
     at: Revision | None = line
     while at is not None and at.undoes is not None and at.doc not in seen:

@@ -60,6 +60,11 @@ def unit_revision(transcript: Transcript, unit: Unit, change: str, annotator: st
     )
 
 
+def fingerprint(transcript: Transcript, unit: Unit) -> str:
+    """16 hex digits over what `unit` asks and answers; white space and Unicode form do not count."""
+    return _words(transcript, unit).fingerprint
+
+
 def identified(transcript: Transcript, records: Iterable[Revision]) -> Transcript:
     """`transcript` with its exchanges and stretches under the labels they were given by unit records."""
     given: dict[str, Revision] = {}

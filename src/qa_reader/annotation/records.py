@@ -21,6 +21,7 @@ RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 Target = Literal["answers", "answer", "question", "span", "unit"]
 """What of the unit is spoken about: all its answers, one answerer's, its question, a span, or the unit."""
+TARGETS: tuple[Target, ...] = get_args(Target)
 
 
 def uuid7() -> str:
@@ -83,10 +84,11 @@ class Revision:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-_KNOWN: Final = (
+_KNOWN: Final = frozenset({
     "id", "rev", "change", "kind", "annotator", "question", "time", "part", "anchor", "codes", "note",
-    "flag", "base", "deleted", "undoes", "data",
-)  # fmt: skip
+    "flag", "base", "deleted", "data",
+})  # fmt: skip
+_TEXT: Final = {str}
 
 
 def to_document(revision: Revision) -> dict[str, Any]:
@@ -133,13 +135,13 @@ def from_document(document: Mapping[str, Any], doc: int) -> Revision:
     note = "" if document.get("note") is None else document["note"]
     data = {} if document.get("data") is None else document["data"]
     texts = (identity, change, question, annotator, time, part, note)
-    if not all(isinstance(text, str) for text in texts):
+    if set(map(type, texts)) != _TEXT:
         raise NotARecord("a text field holds something else")
     if not isinstance(rev, int) or isinstance(rev, bool):
         raise NotARecord("rev is no whole number")
-    if kind not in RECORD_KINDS or part not in get_args(Target):
+    if kind not in RECORD_KINDS or part not in TARGETS:
         raise NotARecord(f"unknown kind {kind!r} or part {part!r}")
-    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+    if not isinstance(codes, list) or not set(map(type, codes)) <= _TEXT:
         raise NotARecord("codes is no list of texts")
     if not (anchor is None or isinstance(anchor, dict)) or not isinstance(data, dict):
         raise NotARecord("anchor or data is no object")
@@ -161,7 +163,7 @@ def from_document(document: Mapping[str, Any], doc: int) -> Revision:
         deleted=bool(document.get("deleted")),
         undoes=undoes if isinstance(undoes := document.get("undoes"), str) else None,
         data=data,
-        extra={k: v for k, v in document.items() if k not in _KNOWN},
+        extra={} if document.keys() <= _KNOWN else {k: v for k, v in document.items() if k not in _KNOWN},
         doc=doc,
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qa_reader.annotation.anchors import anchor_for
 from qa_reader.annotation.corrections import FIELDS, standing
 from qa_reader.annotation.history import Change
-from qa_reader.annotation.identity import unit_revision
+from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
@@ -231,6 +231,24 @@ def edit(desk: Desk, transcript_id: str, record: str, act: Act | None = None, **
     return _closing(step, act)
 
 
+def settle(
+    desk: Desk, transcript_id: str, record: str, span: Span | None, act: Act | None = None
+) -> Change | None:
+    """Decide a doubt of the review list: put an annotation on `span`, or with None leave it as it is.
+
+    Left as it is, it stays visible and is not asked about again until the text changes once more.
+    """
+    step = act or Act(desk)
+    known = step.record(transcript_id, record)
+    reading = desk.reading(transcript_id)
+    if span is not None:
+        step.revise(known, anchor=anchor_for(reading.parsed, span))
+    else:
+        data = {k: v for k, v in known.data.items() if k != "judged"}
+        step.revise(known, data={**data, "review": reading.parsed.source.sha256})
+    return _closing(step, act)
+
+
 def delete(desk: Desk, transcript_id: str, record: str, act: Act | None = None) -> Change | None:
     """Delete an annotation: it stays in the log and can be undone."""
     step = act or Act(desk)
@@ -282,11 +300,14 @@ def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
 
 def _put_codes(step: Act, held: Revision | None, question: str, part: Target, codes: tuple[str, ...]) -> None:
     """One record holds the codes of a part; without codes it is deleted."""
+    reading = step.desk.reading(split_id(question)[0])
+    unit = reading.outline.unit(split_id(question)[1])
+    data = {"judged": fingerprint(reading.transcript, unit)} if unit is not None else {}
     if held is None:
         if codes:
-            step.new(question, part=part, codes=codes)
+            step.new(question, part=part, codes=codes, data=data)
     elif held.codes != codes:
-        step.revise(held, codes=codes or held.codes, deleted=not codes)
+        step.revise(held, codes=codes or held.codes, deleted=not codes, data=data)
 
 
 def _known(desk: Desk, codes: Iterable[str], also: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa_reader.annotation.review import changed
 from qa_reader.locales import _, language
 from qa_reader.tui.lines import Tag
 from qa_reader.tui.panes.header import Place
-from qa_reader.tui.panes.page import Highlight, Marks, Stance
+from qa_reader.tui.panes.reading.marks import Highlight, Marks, Stance
 from qa_reader.tui.panes.sidebar import Card, Heading, Hint, Saving, Standing
 from qa_reader.tui.panes.tree import TreeRow
 
@@ -99,6 +100,7 @@ class View:
             },
             flags=frozenset(label for label, question in labels.items() if said.flags(question)),
             notes={label: count for label, q in labels.items() if (count := len(said.notes(q)))},
+            unread=frozenset(e.label for e in self.reading.transcript.exchanges) - self.bookmark.seen,
         )
 
     def _stance_look(self, code_id: str) -> tuple[str, str, str]:
@@ -255,6 +257,10 @@ class View:
             standing = "lost"
         elif annotation.placed is not None and annotation.placed.how == "moved":
             standing = "moved"
+        elif (
+            unit := self.reading.outline.unit(revision.question.rpartition("#")[2])
+        ) is not None and changed(annotation, self.reading.transcript, unit):
+            standing = "changed"
         return Card(
             key=annotation.id,
             tags=tuple(self.tag(code_id) for code_id in self._shown(revision.codes)),

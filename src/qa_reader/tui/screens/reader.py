@@ -52,7 +52,7 @@ class ReaderScreen(Screen[None]):
     """Three panes, a header, a status line, and a prompt when one is asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (declared by Textual)
 
     def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
         super().__init__()
