@@ -68,7 +68,7 @@ def changed(annotation: Annotation, transcript: Transcript, unit: Unit) -> bool:
 
 
 def proposals(annotation: Annotation, transcript: Transcript, unit: Unit | None) -> Iterator[Proposal]:
-    """Where the words of `annotation` may stand now, likeliest first: in their own question, then elsewhere."""
+    """Where the words of `annotation` may stand now, likeliest first; their own question's before others."""
     words = annotation.words
     if not words:
         return
