@@ -12,6 +12,10 @@ _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _ITEM: Final = re.compile(
     r"議題(?:に供|に付|と(?:いた|し))|(?:説明|報告|趣旨)[^。]{0,12}(?:願い|求め|聴取|お願い)|提案理由"
 )
+_NEXT_MATTER: Final = re.compile(
+    r"日程第[0-9０-９一二三四五六七八九十]|(?:報告|質疑|討論)(?:を|は)(?:これで|以上で)?(?:終わ|終了|終結|打ち切)|"
+    r"採決(?:いた|し|に|を)|発言(?:を求められ|の申出|の申し出)|(?:御|ご)?(?:挨拶|あいさつ)(?:を|が)"
+)
 _PRESIDING: Final = re.compile(
     r"(?:休憩|再開)(?:いた|し|前)|議題(?:に|と)|採決|(?:御|ご)異議|散会|閉会|開会|"
     r"(?:質疑|質問|討論|発言)(?:を(?:許|終|打ち切|終結)|は(?:終|ござい)|に(?:入|移)|願い)|"
@@ -20,6 +24,9 @@ _PRESIDING: Final = re.compile(
 _CALL: Final = re.compile(
     r"^(?:(?:次に|では|それでは|はい|続きまして|続いて)[、,]?)?[^。、]{1,24}"
     r"(?:委員|議員|君|さん|[長監官者])(?:どうぞ|お願い(?:いた)?します)?[。.]?$"
+)
+_CALL_TO_EXPLAIN: Final = re.compile(
+    r"(?:はい[、,])?[^。、]{1,16}(?:[長監官者]|主幹|参事)[、,]?(?:御|ご)?説明(?:を)?(?:願|お願い|いただ)[^。]{0,8}。?$"
 )
 _HAND_OVER: Final = re.compile(
     r"(?:退席|退場|離席|退室)[、，,][^〕）\]]{0,30}(?:着席|代わる|交代|入場)|"
@@ -37,8 +44,8 @@ _OWN_QUESTION: Final = re.compile(
     r"聞|伺|確認|質問)|私(?:から|の(?:ほう|方)から)(?:も)?[^。]{0,30}(?:聞|伺|確認|質問)"
 )
 _QUESTION_END: Final = re.compile(
-    r"(?:か|のか|でしょうか|ますか|ですか|下さい|ください|伺います|お聞きします|"
-    r"お答え(?:願|くだ)[^。]{0,8})[。？?]?[」』）)\s]*$"
+    r"(?:か|下さい|ください|(?:伺|聞き|尋ね|承り|求め)(?:いた?し)?(?:たいと思い)?(?:ます|たい)|"
+    r"お答え(?:願|くだ)[^。]{0,8})[。？?]?[」』）)]{0,4}$"
 )
 _SUPPLIES: Final = re.compile(r"(?:質疑|質問|発言|異議|討論)[^。]{0,14}(?:か|ください|願います)[。？?]?$")
 _POINT_OF_ORDER: Final = re.compile(
@@ -51,8 +58,15 @@ _READING: Final = re.compile(r"^[（(〔]?(?:以下)?(?:朗読|氏名点呼|点�
 
 
 def opens_item(text: str) -> bool:
-    """The chair changes the subject: what follows from an official is a presentation, no answer."""
-    return bool(_ITEM.search(_BLANKS.sub("", text)))
+    """The chair changes the subject: what follows from an official is a presentation, no answer.
+
+    The pattern of items is the one measured in formats.md §0.2. 「○○課長、説明願います」 after a question is
+    a call for its answer.
+    """
+    run = _BLANKS.sub("", text)
+    if _NEXT_MATTER.search(run):
+        return True
+    return bool(_ITEM.search(run)) and not (len(run) <= 30 and _CALL_TO_EXPLAIN.match(run))
 
 
 def presides(text: str) -> bool:
@@ -85,6 +99,11 @@ def chair_asks(text: str) -> bool:
     """The chair himself asks, as happens in committees: 「ちょっと委員長からよろしいでしょうか」."""
     run = _BLANKS.sub("", text)
     return bool(_OWN_QUESTION.search(run)) and bool(_QUESTION_END.search(run)) and not _SUPPLIES.search(run)
+
+
+def asks_at_end(text: str) -> bool:
+    """A speech whose last sentence asks: 「…伺います。」 「…でしょうか。」"""
+    return bool(_QUESTION_END.search(_BLANKS.sub("", text)))
 
 
 def point_of_order(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa_reader.formats.directions import asides
+from qa_reader.formats.directions import asides, is_time
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.labels import Label, bare, key, read_label
 from qa_reader.formats.roles import Heard, Standing, settle
@@ -72,6 +72,19 @@ class Meeting:
             self._members += bare(text) + "\n"
         elif side == "officials":
             self._officials += bare(text) + "\n"
+
+    def between(self, lines: Sequence[Line]) -> None:
+        """Matter before a label inside a record: times, headings; before the first word, front."""
+        if not self._spoken:
+            times = [line for line in lines if is_time(line.text)]
+            self.front([line for line in lines if line not in times])
+            lines = times
+        sorts = sort_lines(lines, chair=False)
+        for line, sort in zip(lines, sorts, strict=True):
+            if sort == "heading":
+                self._headings([line])
+            else:
+                self._line(line, "stage" if sort == "speech" else sort)
 
     def information(self, label: str, lines: Sequence[Line]) -> None:
         """A part of the record that nobody says: the list of names, 会議録情報."""
@@ -145,8 +158,11 @@ class Meeting:
             for line in rest:
                 self._draft.block(line.text.strip(), "heading", line=line.number, page=line.page)
 
-    def over(self) -> None:
-        """The meeting ends: say as what its people spoke and what kind their turns are."""
+    def over(self, *, breaks_off: bool = False) -> None:
+        """The meeting ends: say as what its people spoke and what kind their turns are.
+
+        `breaks_off`: words of the source are missing behind the last turn.
+        """
         self._draft.close()
         self._join()
         texts = [self._words(spoken.turns[0]) for spoken in self._spoken]
@@ -166,7 +182,8 @@ class Meeting:
             who = bare(spoken.person.name) if spoken.person.name else key(spoken.label)
             spoken.turns[0].speaker = self._speaker(people, who, spoken, standing)
             said.append(Utterance(standing.side, who, text, spoken.given, spoken.gap))
-        for spoken, standing, verdict in zip(self._spoken, standings, kinds(said), strict=True):
+        verdicts = kinds(said, breaks_off=breaks_off)
+        for spoken, standing, verdict in zip(self._spoken, standings, verdicts, strict=True):
             turn = spoken.turns[0]
             turn.kind = verdict.kind
             turn.sure = standing.sure and verdict.sure

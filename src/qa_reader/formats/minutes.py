@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.labels import read_label
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.meeting import Meeting
 from qa_reader.formats.particulars import particulars
-from qa_reader.formats.speechlines import MARKS, SpeechLine, believed_names, speech_line
+from qa_reader.formats.speechlines import MARKS, believed_names, part, speech_line
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import first_date
 from qa_reader.locales import _
@@ -48,15 +48,10 @@ def claim(head: Head) -> Claim | None:
     )
 
 
-class _Speech(NamedTuple):
-    opens: SpeechLine
-    lines: list[Line]
-
-
 def read(material: Material) -> Transcript:
     """The minutes. Raises Unreadable where no line begins a speech."""
     draft = Draft(material.source(), NAME)
-    front, speeches = _parted(material.text)
+    front, speeches = part(_lines(material.text))
     if not speeches:
         raise Unreadable(
             "not-a-transcript",
@@ -70,25 +65,16 @@ def read(material: Material) -> Transcript:
     return draft.finish(_metadata(front), confidence=material.claim.confidence, why=material.claim.why)
 
 
-def _parted(text: str) -> tuple[list[Line], list[_Speech]]:
-    """What stands before the first speech, and the speeches."""
-    rows = text.split("\n")
-    known = believed_names(rows)
-    front: list[Line] = []
-    speeches: list[_Speech] = []
+def _lines(text: str) -> list[Line]:
+    """The lines with their pages; kensakusystem's page marks are no lines."""
+    lines: list[Line] = []
     page: str | None = None
-    for number, row in enumerate(rows, 1):
-        if found := _PAGE.fullmatch(row.strip()):
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.startswith("<PAGE") and (found := _PAGE.fullmatch(row.strip())):
             page = found[1]
-            continue
-        opens = speech_line(row, rows[number : number + 4], known)
-        if opens is not None:
-            speeches.append(_Speech(opens, [Line(opens.words, number, page)]))
-        elif speeches:
-            speeches[-1].lines.append(Line(row, number, page))
         else:
-            front.append(Line(row, number, page))
-    return front, speeches
+            lines.append(Line(row, number, page))
+    return lines
 
 
 def _metadata(front: Sequence[Line]) -> Metadata:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from qa_reader.formats.labels import bare, read_label
+from qa_reader.formats.turnlines import Line
 
 MARKS: Final = "○◯〇◎◆●■△"
 
@@ -152,3 +153,44 @@ def believed_names(lines: Iterable[str]) -> set[str]:
         if said and 2 <= len(name) <= 8 and not _NOT_A_NAME.search(name):
             counts[name] += 1
     return {name for name, count in counts.items() if count > 1}
+
+
+class Speech(NamedTuple):
+    """The lines of one speech; the first holds the words behind the label."""
+
+    opens: SpeechLine
+    lines: list[Line]
+
+
+def part(lines: Sequence[Line]) -> tuple[list[Line], list[Speech]]:
+    """What stands before the first speech, and the speeches."""
+    known = believed_names(line.text for line in lines)
+    before: list[Line] = []
+    speeches: list[Speech] = []
+    for i, line in enumerate(lines):
+        opens = None
+        if _MARKED.match(line.text):
+            opens = speech_line(line.text, [after.text for after in lines[i + 1 : i + 5]], known)
+        if opens is not None:
+            speeches.append(Speech(opens, [line._replace(text=opens.words)]))
+        elif speeches:
+            speeches[-1].lines.append(line)
+        else:
+            before.append(line)
+    return before, speeches
+
+
+def part_first(lines: Sequence[Line]) -> tuple[list[Line], SpeechLine | None, list[Line]]:
+    """Of a record that holds one speech: what stands before its label, the label, the words.
+
+    The label is searched at any line's start, as a time or a heading may come first. Without one, all lines
+    are words.
+    """
+    for i, line in enumerate(lines):
+        marked = _MARKED.match(line.text)
+        if marked and (found := label_of(line.text[marked.end() :])):
+            label, words = found
+            first = line._replace(text=words.lstrip(" \u3000\t"))
+            opens = SpeechLine(marked[2], label, first.text)
+            return list(lines[:i]), opens, [first, *lines[i + 1 :]]
+    return [], None, list(lines)

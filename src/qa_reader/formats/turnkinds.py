@@ -21,6 +21,7 @@ _REPORTS: Final = re.compile(
     r"(?:審査|調査|審議)の(?:経過|概要|結果)|委員長報告|提案(?:の)?理由|(?:趣旨|提案)(?:の)?(?:説明|弁明)|"
     r"(?:御|ご)報告(?:を)?(?:申し上げ|いたし|させて)|説明(?:申し上げ|いたし|させて)"
 )
+_REPORT_ENDS: Final = re.compile(r"報告(?:を終わ|といた|とさせ|いたします|申し上げます)")
 _DEBATES: Final = re.compile(
     r"(?:賛成|反対)(?:の)?(?:立場|討論)|(?:賛成|反対)の(?:意見|意思)|討論(?:を(?:行|させ|いた|終)|に参加|と(?:いた|し))"
 )
@@ -56,8 +57,8 @@ class Verdict:
     """Ends the open exchange."""
 
 
-def kinds(said: Sequence[Utterance]) -> list[Verdict]:
-    """A verdict for each turn of one meeting, in order."""
+def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdict]:
+    """A verdict for each turn of one meeting, in order. `breaks_off`: words are missing behind the last."""
     orders = _points_of_order(said)
     asked = _questions(said, orders)
     verdicts: list[Verdict] = []
@@ -79,10 +80,13 @@ def kinds(said: Sequence[Utterance]) -> list[Verdict]:
         elif turn.side == "asks":
             pending, unsure = i in asked, ""
             joins = i in asked and asked[i] != i
-            kind: Kind = "question" if i in asked else _unanswered(turn.text)
-            verdicts.append(Verdict(kind, joins=joins, cuts=turn.gap or not pending))
+            lost = not pending and _answer_missing(said, i, breaks_off)
+            kind: Kind = "question" if pending or lost else _unanswered(turn.text)
+            verdicts.append(Verdict(kind, sure=not lost, joins=joins, cuts=turn.gap or not pending))
         elif pending and not chairing.reads_out(turn.text):
             verdicts.append(Verdict("answer", sure=not unsure, why=unsure or "follows"))
+        elif turn.gap and not _introduces(turn.text):
+            verdicts.append(Verdict("answer", sure=False, why="its question is missing", cuts=True))
         else:
             pending = False
             verdicts.append(Verdict("presentation", cuts=True))
@@ -161,6 +165,8 @@ def _questions(said: Sequence[Utterance], orders: set[int]) -> dict[int, int]:
         turn, after = said[i], nexts[i]
         if turn.side != "asks" or turn.given not in (None, "question") or _bounded(said, i + 1, after):
             continue
+        if turn.given is None and _reports(turn.text):
+            continue
         other = said[after]
         if other.side == "answers" and other.given in (None, "answer"):
             found[i] = i
@@ -181,6 +187,23 @@ def _cut_in_between(said: Sequence[Utterance], start: int, end: int) -> bool:
     between = [said[i] for i in range(start + 1, end)]
     chairs = [turn for turn in between if turn.side == "chairs"]
     return bool(chairs) and all(chairing.cuts_in(turn.text) for turn in chairs)
+
+
+def _introduces(text: str) -> bool:
+    """An official explains a bill or reports, which is no answer."""
+    return bool(_REPORTS.search(_BLANKS.sub("", text)[:160]))
+
+
+def _answer_missing(said: Sequence[Utterance], i: int, breaks_off: bool) -> bool:
+    """The turn ends by asking, and the words behind it are missing."""
+    behind = said[i + 1].gap if i + 1 < len(said) else breaks_off
+    return behind and chairing.asks_at_end(said[i].text)
+
+
+def _reports(text: str) -> bool:
+    """A committee's report to the plenary: it says so at both ends."""
+    run = _BLANKS.sub("", text)
+    return bool(_REPORTS.search(run[:160])) and bool(_REPORT_ENDS.search(run[-60:]))
 
 
 def _unanswered(text: str) -> Kind:

@@ -32,6 +32,8 @@ _SUB: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[。！？!?]")
 _LONGEST: Final = 160
 """Characters past which a line is no heading."""
+_WRAPPED: Final = 30
+"""Characters from which a heading goes on in its next line, rather than the next line being another."""
 
 
 class Line(NamedTuple):
@@ -135,7 +137,11 @@ def headings(lines: Sequence[Line]) -> list[Heading]:
 
 
 def _heading(depth: int, number: str | None, run: Sequence[Line]) -> Heading:
-    text = "\u3000".join(_stripped(line.text) for line in run)
+    text = ""
+    for line in run:
+        words = _stripped(line.text)
+        wrapped = len(text) >= _WRAPPED and _depth(line.text, depth)[0] is None
+        text += words if wrapped or not text else "\u3000" + words
     if number and text.startswith(number):
         text = text[len(number) :].lstrip(" \u3000．.、") or text
     return Heading(text, number, depth, tuple(run))
