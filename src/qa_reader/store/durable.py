@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from qa_reader.store.faults import TooLarge
+
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is no annotation file (ours end at 500 documents) and is not read."""
 
@@ -27,10 +29,6 @@ class Signature(NamedTuple):
     modified: int
     changed: int
     """Nanoseconds; `changed` (ctime) betrays tools that put the modification time back."""
-
-
-class TooLarge(Exception):
-    """A file beyond LARGEST."""
 
 
 def signature(path: Path) -> Signature | None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from qa_reader.store.lines import HEADER, Lines, Tables, dump, load, no_number, place
+from qa_reader.store.lines import HEADER, Documents, Lines, Tables, dump, load, no_number, place
 
 SCHEMA: Final = 1
 TABLE: Final = "_default"
@@ -30,6 +30,8 @@ class Parsed(NamedTuple):
     """What a file holds: every table's documents, and whether all of it was understood."""
 
     tables: Tables
+    documents: Documents
+    """Documents of the default table as read on the way: whoever wants them need not read them again."""
     whole: bool = True
 
 
@@ -53,13 +55,13 @@ def compose(tables: Mapping[str, Lines]) -> bytes:
 
 def parse(data: bytes) -> Parsed:
     """What `data` holds; where it is no TinyDB file, every document that can be read, and `whole` False."""
-    lines = _canonical(data)
-    if lines is not None:
-        return Parsed({TABLE: lines})
+    canonical = _canonical(data)
+    if canonical is not None:
+        return canonical
     try:
-        return Parsed(_database(data))
+        return Parsed(_database(data), {})
     except (ValueError, RecursionError):
-        return Parsed({TABLE: salvage(data)}, whole=False)
+        return Parsed({TABLE: salvage(data)}, {}, whole=False)
 
 
 def salvage(data: bytes) -> Lines:
@@ -82,27 +84,28 @@ def salvage(data: bytes) -> Lines:
     return lines
 
 
-def _canonical(data: bytes) -> Lines | None:
-    """The documents of a file in our own form, or None where it has another."""
+def _canonical(data: bytes) -> Parsed | None:
+    """What a file in our own form holds, or None where it has another."""
     rows = data.split(b"\n")
     if len(rows) < 4 or rows[0] != _OPEN or rows[-2] != _CLOSE or rows[-1]:
         return None
     lines: Lines = {}
+    documents: Documents = {}
     try:
         for row in rows[1:-2]:
             head, _colon, text = row.partition(b": ")
             key = head[2:-1] if head[:1] == b"," else head[1:-1]
             if not key.isdigit() or head[-1:] != b'"':
                 return None
-            load(text)
-            doc = int(key)
+            doc, document = int(key), load(text)
             if doc in lines:
                 place(lines, doc, text)
+                documents.pop(doc, None)
             else:
-                lines[doc] = text
+                lines[doc], documents[doc] = text, document
     except ValueError:
         return None
-    return lines
+    return Parsed({TABLE: lines}, documents)
 
 
 def _database(data: bytes) -> Tables:

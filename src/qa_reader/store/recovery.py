@@ -8,9 +8,9 @@ from pathlib import Path
 from qa_reader.locales import _, ngettext
 from qa_reader.store import durable, format, history
 from qa_reader.store.durable import Signature
-from qa_reader.store.faults import Problem
+from qa_reader.store.faults import Problem, TooLarge
 from qa_reader.store.format import TABLE
-from qa_reader.store.lines import Tables, absorb
+from qa_reader.store.lines import Documents, Tables, absorb
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class Generation:
     newer: bool = False
     """Whether a later program wrote it: it may be read, as far as that goes, and is never rewritten."""
     problems: tuple[Problem, ...] = ()
+    documents: Documents = field(default_factory=dict)
+    """Documents of the default table that are read already; whoever takes them out has them alone."""
 
 
 def recall(path: Path) -> Generation:
-    """What `path` holds now. Raises OSError, durable.TooLarge."""
+    """What `path` holds now. Raises OSError, TooLarge."""
     found = durable.read(path)
     if found is None:
         return _missing(path)
@@ -44,7 +46,7 @@ def recall(path: Path) -> Generation:
     if newer:
         message = _("{path} was written by a later qa-reader; it is read as far as known and left as it is")
         problems.append(Problem("newer", path, message.format(path=path)))
-    return Generation(tables, signature, newer=newer, problems=tuple(problems))
+    return Generation(tables, signature, newer=newer, problems=tuple(problems), documents=parsed.documents)
 
 
 def _missing(path: Path) -> Generation:
@@ -99,7 +101,7 @@ def _remembered(path: Path) -> Tables:
     for generation in history.generations(path):
         try:
             found = durable.read(generation)
-        except (OSError, durable.TooLarge):
+        except (OSError, TooLarge):
             continue
         if found is None:
             continue

@@ -18,19 +18,14 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from qa_reader.store import durable, format, history
+from qa_reader.store.durable import Signature
+from qa_reader.store.faults import Busy, Newer
+from qa_reader.store.format import TABLE
 from qa_reader.store.lines import Line, Lines, Tables, absorb, dump, merged
 from qa_reader.store.recovery import Generation, recall
 
 _TRIES: Final = 20
 """How often a change is merged anew into a file that keeps moving, before the change is refused."""
-
-
-class Busy(Exception):
-    """A file that other programs change faster than a change can be merged into it."""
-
-
-class Newer(Exception):
-    """A file of a later schema, which this program does not rewrite."""
 
 
 class _Change(NamedTuple):
@@ -53,16 +48,26 @@ class SegmentStorage(Storage):
         self.path = path
         self.deferred = False
         """Whether `write` only prepares the file, for `commit` to put in its place."""
+        self.step: tuple[Signature | None, Signature | None] = (None, None)
+        """The file before and after the last commit; the second None where it was another's again at once."""
         self._known: Generation | None = None
         self._change: _Change | None = None
         self._prepared: _Prepared | None = None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Every table as TinyDB wants it, fresh objects at every call; None where there is nothing."""
-        tables = self.now().tables
-        if not tables:
-            return None
-        return {name: {str(doc): Line(text) for doc, text in lines.items()} for name, lines in tables.items()}
+        generation = self.now()
+        read = generation.documents.copy()
+        generation.documents.clear()
+        tables = {
+            name: {str(doc): Line(text) for doc, text in lines.items()}
+            for name, lines in generation.tables.items()
+            if name != TABLE
+        }
+        if TABLE in generation.tables:
+            lines = generation.tables[TABLE]
+            tables[TABLE] = {str(doc): Line(text, read.get(doc)) for doc, text in lines.items()}
+        return tables or None
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Make `data` what the file holds, merged with what others have written since `read`."""
@@ -118,9 +123,9 @@ class SegmentStorage(Storage):
         durable.flush_folder(self.path.parent)
         history.after(self.path)
         stands = durable.signature(self.path)
-        self._known = None
-        if stands is not None and written is not None and stands[:3] == written[:3]:
-            self._known = Generation(prepared.tables, stands)
+        ours = stands is not None and written is not None and stands[:3] == written[:3]
+        self._known = Generation(prepared.tables, stands) if ours else None
+        self.step = (over.signature, stands if ours else None)
         return self._nothing_missed(prepared)
 
     def _nothing_missed(self, prepared: _Prepared) -> bool:

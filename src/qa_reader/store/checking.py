@@ -1,0 +1,78 @@
+"""Looking over a whole annotations folder, and mending what can be mended."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qa_reader.locales import _, ngettext
+from qa_reader.store import history, layout
+from qa_reader.store.faults import Problem
+from qa_reader.store.reading import Reading, files
+from qa_reader.store.segment import Segment
+
+
+def check(annotations: Path, reading: Reading) -> list[Problem]:
+    """Everything that is not as it should be under `annotations`."""
+    problems: list[Problem] = []
+    for folder in reading.all_folders():
+        for path in files(folder):
+            problems += reading.file(path).problems
+        problems += _aside(folder)
+    transcripts = {layout.digits(transcript) for transcript in reading.transcripts()}
+    for folder in reading.all_folders():
+        digits = layout.folder_digits(folder.name)
+        if digits is not None and digits not in transcripts:
+            message = _("{path}: no file in it names its transcript; what it holds is shown nowhere")
+            problems.append(Problem("folder", folder, message.format(path=folder)))
+    problems += _strays(annotations)
+    return problems
+
+
+def repair(reading: Reading) -> list[Problem]:
+    """Mend what can be mended and say what that was; the caller holds the lock. Raises as `Store.append`.
+
+    Each damaged file is put aside byte for byte, then rewritten with what could be read of it and what its
+    history knows; a file of which history knows more gets it back. Files of other writers are mended too: who
+    asks for a repair wants that.
+    """
+    mended = []
+    for folder in reading.all_folders():
+        for path in files(folder):
+            problems = [problem for problem in reading.file(path).problems if problem.mendable]
+            if problems:
+                storage = Segment(path).file
+                storage.write(storage.read() or {})
+                mended += problems
+    return mended
+
+
+def _aside(folder: Path) -> list[Problem]:
+    """What was put aside, so that somebody may look at it and delete it."""
+    place = folder / history.QUARANTINE
+    try:
+        count = len(os.listdir(place))
+    except OSError:
+        return []
+    if not count:
+        return []
+    message = ngettext(
+        "{path} keeps {count} damaged file as it was; delete it when nothing is missing",
+        "{path} keeps {count} damaged files as they were; delete them when nothing is missing",
+        count,
+    )
+    return [Problem("aside", place, message.format(path=place, count=count))]
+
+
+def _strays(annotations: Path) -> list[Problem]:
+    """Annotation files that lie outside any transcript's folder, where nobody reads them."""
+    try:
+        names = sorted(os.listdir(annotations))
+    except OSError:
+        return []
+    message = _("{path} is in no transcript's folder and is not read; move it into one")
+    return [
+        Problem("folder", annotations / name, message.format(path=annotations / name))
+        for name in names
+        if name.endswith(layout.ENDING) and not name.startswith(".")
+    ]
