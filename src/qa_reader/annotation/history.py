@@ -58,11 +58,13 @@ def changes(revisions: Iterable[Revision], annotator: str | None = None) -> list
 def stacks(made: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     """What one annotator can undo and redo, the next one last, from their changes oldest first.
 
-    A new change empties the redo stack, as everywhere.
+    A new change empties the redo stack, as everywhere. Giving a question its ID alone is nothing to undo.
     """
     done: list[Change] = []
     undone: list[Change] = []
     for change in made:
+        if all(line.kind == "unit" for line in change.revisions):
+            continue
         if change.undoes is None:
             done.append(change)
             undone.clear()
@@ -92,18 +94,17 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
     """
     back = uuid7()
     restored: list[Revision] = []
-    for revision in change.revisions:
-        if revision.kind == "unit":
-            continue
-        known = sorted(lines[revision.id], key=lambda r: r.order)
-        own = next(r for r in known if r.doc == revision.doc)
-        if _stands_for(known[-1], known) is not _stands_for(own, known):
-            raise Overtaken(known[-1])
-        before = _before(revision, known)
+    for record in dict.fromkeys(r.id for r in change.revisions if r.kind != "unit"):
+        known = sorted(lines[record], key=lambda r: r.order)
+        own = [r for r in known if r.change == change.id]
+        last = known[-1]
+        if _stands_for(last, known) is not _stands_for(own[-1], known):
+            raise Overtaken(last)
+        before = _before(own[0], known)
         if before is None:
-            restored.append(revised(revision, back, annotator, deleted=True, undoes=change.id))
+            restored.append(revised(last, back, annotator, deleted=True, undoes=change.id))
         else:
-            following = revised(revision, back, annotator, undoes=change.id)
+            following = revised(last, back, annotator, undoes=change.id)
             restored.append(
                 replace(
                     before,

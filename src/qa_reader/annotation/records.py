@@ -86,7 +86,7 @@ class Revision:
 
 _KNOWN: Final = frozenset({
     "id", "rev", "change", "kind", "annotator", "question", "time", "part", "anchor", "codes", "note",
-    "flag", "base", "deleted", "data",
+    "flag", "base", "deleted", "undoes", "data",
 })  # fmt: skip
 _TEXT: Final = {str}
 

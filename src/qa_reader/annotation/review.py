@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0.5
 """Words less alike than this are not worth proposing."""
-_MOST = 3
+_MOST: Final = 3
 """Proposals for one annotation."""
+_SLACK: Final = 6
+"""Characters by which the ends of a proposal are tried to and fro."""
 
 Why = Literal["lost", "orphan", "changed"]
 """Its words are not surely found; its question is gone; the answer it judges has changed."""
@@ -87,12 +89,30 @@ def _alike(transcript: Transcript, blocks: Iterable[int], words: str) -> Iterato
     for number in blocks:
         text = transcript.blocks[number].text
         at = fuzz.partial_ratio_alignment(words, text, score_cutoff=100 * LEAST) if text else None
-        if at is None or at.dest_end <= at.dest_start:
-            continue
-        start, end = at.dest_start, at.dest_end
-        likeness = fuzz.ratio(words, text[start:end]) / 100
-        if likeness >= LEAST:
-            yield Proposal(Span(Position(number, start), Position(number, end)), text[start:end], likeness)
+        if at is not None:
+            likeness, start, end = _fitted(words, text, at.dest_start)
+            if likeness >= LEAST:
+                yield Proposal(
+                    Span(Position(number, start), Position(number, end)), text[start:end], likeness
+                )
+
+
+def _fitted(words: str, text: str, near: int) -> tuple[float, int, int]:
+    """The stretch of `text` that takes the fewest changes from `words`, begun not far from `near`.
+
+    A partial ratio alone prefers a shorter stretch that leaves out what was replaced.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    best = (0.0, near, near)
+    for start in range(max(0, near - _SLACK), min(len(text), near + _SLACK + 1)):
+        for end in range(
+            start + max(1, len(words) - _SLACK), min(len(text), start + len(words) + _SLACK) + 1
+        ):
+            likeness = Levenshtein.normalized_similarity(words, text[start:end])
+            if likeness > best[0]:
+                best = (likeness, start, end)
+    return best
 
 
 def _likeliest(proposal: Proposal) -> tuple[float, Span]:
@@ -109,16 +129,15 @@ def _blocks_of(transcript: Transcript, unit: Unit | None) -> Sequence[int]:
     ]
 
 
-def difference(before: str, after: str) -> list[tuple[Literal["same", "gone", "new"], str]]:
-    """`before` turned into `after`, character by character: runs that stay, go and come."""
-    from rapidfuzz.distance import Indel
+Run = tuple[Literal["same", "gone", "new"], str]
 
-    runs: list[tuple[Literal["same", "gone", "new"], str]] = []
-    for step in Indel.opcodes(before, after):
-        if step.tag == "equal":
-            runs.append(("same", before[step.src_start : step.src_end]))
-        if step.tag in ("delete", "replace"):
-            runs.append(("gone", before[step.src_start : step.src_end]))
-        if step.tag in ("insert", "replace"):
-            runs.append(("new", after[step.dest_start : step.dest_end]))
-    return runs
+
+def difference(before: str, after: str) -> list[Run]:
+    """`before` turned into `after`, character by character: runs that stay, then what goes and what comes."""
+    from rapidfuzz.distance import Levenshtein
+
+    runs: list[Run] = []
+    for step in Levenshtein.opcodes(before, after):
+        old, new = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
+        runs += [("same", old)] if step.tag == "equal" else [("gone", old), ("new", new)]
+    return [run for run in runs if run[1]]

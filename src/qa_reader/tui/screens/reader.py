@@ -31,7 +31,7 @@ from qa_reader.tui.commands.selecting import Selecting
 from qa_reader.tui.commands.taking import Taking
 from qa_reader.tui.keys import Hit, KeyReader, Wait, key_name
 from qa_reader.tui.panes.header import PathHeader
-from qa_reader.tui.panes.reading import ReadingPane
+from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.sidebar import AnnotationSidebar
 from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
