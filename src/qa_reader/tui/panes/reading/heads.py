@@ -1,0 +1,186 @@
+"""The lines between paragraphs: who speaks, what they do, which question it is; and links.
+
+All text of the source is made fit for a terminal here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qa_reader.language.numerals import number
+from qa_reader.locales import _
+from qa_reader.terminal.safety import one_line
+from qa_reader.transcript.model import Block, Exchange, Kind, Link, Role, Turn
+from qa_reader.tui.panes.reading.marks import Marks
+from qa_reader.tui.panes.reading.page import Page
+
+
+class Run(NamedTuple):
+    """Words in one ink (a component class of the pane, without `reading--`), or a code's colour over it."""
+
+    text: str
+    ink: str = "ground"
+    colour: str = ""
+
+
+_GAP = Run("  ")
+
+
+def kind_word(kind: Kind) -> str:
+    """What the speaker of a turn does, in a word."""
+    return {
+        "question": _("Question"),
+        "answer": _("Answer"),
+        "remark": _("Remark"),
+        "statement": _("Statement"),
+        "presentation": _("Presentation"),
+        "chair": _("Chair"),
+        "procedural": _("Procedure"),
+        "stage": _("Stage direction"),
+        "info": _("Note"),
+    }[kind]
+
+
+def role_word(role: Role) -> str:
+    """A speaker's role, in a word; empty where it tells nothing."""
+    return {
+        "chair": _("chair"),
+        "member": _("member"),
+        "official": _("official"),
+        "reporter": _("reporter"),
+        "host": _("host"),
+        "guest": _("guest"),
+        "witness": _("witness"),
+        "clerk": _("clerk"),
+        "info": "",
+        "unknown": "",
+    }[role]
+
+
+def exchange_name(exchange: Exchange) -> str:
+    """`Question 3`, or the number just as printed where it is more than a number."""
+    printed = exchange.number or exchange.label[1:]
+    if printed and number(printed) is not None:
+        return _("Question {number}").format(number=one_line(printed))
+    return one_line(printed) or _("Question")
+
+
+def head_runs(page: Page, turn_index: int, marks: Marks) -> tuple[list[Run], list[Run]]:
+    """The line above a turn: what and who it is on the left, time, page and stance on the right."""
+    transcript = page.transcript
+    turn = transcript.turns[turn_index]
+    starts = page.starts(turn.start)
+    asked = [transcript.exchanges[start.exchange] for start in starts if start.asks]
+    left = _what(page, turn_index, asked)
+    if not turn.sure:
+        left.append(Run("?", "guess"))
+    left += _speaker(page, turn)
+    right = _where(transcript.blocks[turn.start])
+    if len(asked) == 1:
+        right += _badges(asked[0], marks)
+    return left, right
+
+
+def part_runs(page: Page, exchange_index: int, marks: Marks, *, asks: bool) -> tuple[list[Run], list[Run]]:
+    """The line above a passage that begins within a turn: which question it asks or answers."""
+    exchange = page.transcript.exchanges[exchange_index]
+    if asks:
+        return [Run(f" {exchange_name(exchange)} ", "question-chip")], _badges(exchange, marks)
+    chip = Run(f" {kind_word('answer')} ", "answer-chip")
+    return [chip, Run(" → ", "quiet"), Run(exchange_name(exchange), "quiet")], []
+
+
+def link_runs(link: Link) -> list[Run]:
+    """A reference that the source makes."""
+    words, url = one_line(link.text).strip(), one_line(link.url or "")
+    shown = [Run("↗ ", "link"), Run(words or url, "link")]
+    return [*shown, _GAP, Run(url, "quiet")] if url and words else shown
+
+
+def _what(page: Page, turn_index: int, asked: list[Exchange]) -> list[Run]:
+    """What the turn is: for questions and answers a chip, for the rest a quiet word."""
+    turn = page.transcript.turns[turn_index]
+    word = kind_word(turn.kind)
+    if turn.kind == "question":
+        return [Run(f" {_together(asked) if asked else word} ", "question-chip")]
+    if turn.kind == "answer":
+        chip = Run(f" {word} ", "answer-chip")
+        answered = _answered(page, turn_index)
+        return [chip, Run(" → ", "quiet"), Run(_together(answered), "quiet")] if answered else [chip]
+    if asked:  # a remark that ends by asking
+        return [Run(f" {_together(asked)} ", "question-chip"), Run(" "), Run(word, "quiet")]
+    return [Run(word, "kind")]
+
+
+def _together(exchanges: list[Exchange]) -> str:
+    """The names of several exchanges, the first and last of many."""
+    if len(exchanges) == 1:
+        return exchange_name(exchanges[0])
+    first, last = exchanges[0], exchanges[-1]
+    if all(number(e.number or e.label[1:]) is not None for e in (first, last)):
+        return _("Questions {first}–{last}").format(
+            first=one_line(first.number or first.label[1:]), last=one_line(last.number or last.label[1:])
+        )
+    return f"{exchange_name(first)} … {exchange_name(last)}"
+
+
+def _answered(page: Page, turn_index: int) -> list[Exchange]:
+    """The exchanges a turn answers, where that is not simply the question just before it."""
+    exchanges = [page.transcript.exchanges[index] for index in page.outline.exchanges_of(turn_index)]
+    found = [e for e in exchanges if any(passage.turn == turn_index for passage in e.answers)]
+    if len(found) != 1:
+        return found
+    spoken = range(turn_index - 1, max(-1, turn_index - 4), -1)
+    before = next((t for t in spoken if page.transcript.turns[t].kind not in ("chair", "procedural")), None)
+    plain = any(passage.turn == before for passage in found[0].questions + found[0].answers)
+    return [] if plain else found
+
+
+def _speaker(page: Page, turn: Turn) -> list[Run]:
+    """Name, and quietly office or role and group."""
+    if turn.speaker is None:
+        return []
+    speaker = page.transcript.speakers[turn.speaker]
+    name = one_line(speaker.name or speaker.label)
+    role = one_line(speaker.office or "") or role_word(speaker.role)
+    if turn.kind == "chair" and speaker.role == "chair" and not speaker.office:
+        role = ""
+    runs = [_GAP, Run(name, "speaker")] if name else []
+    if role and role not in name:
+        runs += [_GAP, Run(role, "quiet")]
+    if speaker.group:
+        runs += [_GAP, Run(f"({one_line(speaker.group)})", "quiet")]
+    return runs
+
+
+def _where(block: Block) -> list[Run]:
+    """Time and page of a block, where the source gives them."""
+    runs = []
+    if block.time is not None:
+        runs.append(Run(_clock(block.time), "quiet"))
+    if block.page is not None:
+        page = _("p. {page}").format(page=one_line(block.page))
+        runs.append(Run(f"  {page}" if runs else page, "quiet"))
+    return runs
+
+
+def _badges(exchange: Exchange, marks: Marks) -> list[Run]:
+    """What was said about an exchange: flag, notes, stance; each with the gap before it."""
+    label = exchange.label
+    runs = []
+    if label in marks.unread:
+        runs.append(Run("  •", "unread"))
+    if label in marks.flags:
+        runs.append(Run("  ⚑", "flag"))
+    if (notes := marks.notes.get(label, 0)) > 0:
+        runs.append(Run(f"  ✎{notes}" if notes > 1 else "  ✎", "quiet"))
+    stance = marks.stances.get(label)
+    if stance is not None:
+        runs.append(Run(f"  {one_line(stance.glyph)} {one_line(stance.word)}", "stance", stance.colour))
+    return runs
+
+
+def _clock(seconds: float) -> str:
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

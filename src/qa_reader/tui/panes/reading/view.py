@@ -1,0 +1,401 @@
+"""What part of the page is on screen, and which exchange is in focus: moving, without any drawing.
+
+The top of the screen is held as a position in the text (or a lead above it), never as a number of rows, so
+that another width or other marks leave the reader where they were. One unit is in focus. The *eye* is the
+row of the screen that is being read: moving line by line draws it to a third of the way down, jumping puts
+it on what was jumped to, and when it leaves the unit in focus the focus follows it. At either end of the
+text, where nothing can scroll, a further step moves the focus itself, so that every exchange is reached.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from qa_reader.language.layout import Measure
+from qa_reader.transcript.model import Position, Span
+from qa_reader.transcript.units import Unit
+from qa_reader.tui.panes.reading.page import Page, Place, Row
+
+Where = Literal["top", "third", "visible"]
+
+_HEADING_REACH = 5
+"""A heading within so many rows above a question is shown with it."""
+_CONTEXT = 2
+"""Rows kept between the edge of the screen and a place that is only to be visible."""
+
+
+class _Anchor(NamedTuple):
+    """The top of the screen: the text at `position`, or the lead `above` rows over the text of its block."""
+
+    position: Position
+    above: int = 0
+
+
+class View:
+    """A page seen through a screen of `height` rows."""
+
+    def __init__(self, page: Page, height: int) -> None:
+        self.page = page
+        self.height = max(1, height)
+        self.focus: Unit | None = None
+        self._anchor = _Anchor(Position(0, 0))
+        self._top = page.first
+        self._eye = 0
+        self._spans: tuple[Span, ...] = ()
+
+    # What is seen
+
+    @property
+    def top(self) -> Place:
+        """The uppermost row on screen."""
+        return self._top
+
+    @cached_property
+    def _screen(self) -> list[Row]:
+        return self.page.rows(self._top, self.height)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows on screen, from the top; fewer than it holds only where the text is shorter."""
+        return self._screen
+
+    @property
+    def position(self) -> Position:
+        """Where the text on screen begins, to come back to."""
+        return self._anchor.position
+
+    @property
+    def read(self) -> Position:
+        """The text at the eye."""
+        rows = self.rows
+        return self.page.position(rows[min(self._eye, len(rows) - 1)].place) if rows else Position(0, 0)
+
+    def in_focus(self, row: Row) -> bool:
+        """Whether `row` shows text of the unit in focus, or stands above such text and belongs to it."""
+        block = row.place.block
+        if row.lead is None:
+            first, last = Position(block, row.start), Position(block, row.end)
+            return any(start <= last and first < end for start, end in self._spans)
+        if row.lead.kind not in ("head", "ask", "reply", "blank") or not self._touches(block):
+            return False
+        return row.lead.kind != "blank" or self._touches(block - 1)
+
+    def _touches(self, block: int) -> bool:
+        return any(start.block <= block and Position(block, 0) < end for start, end in self._spans)
+
+    def screen_row(self, place: Place) -> int | None:
+        """The row of the screen that shows `place`, None where it is not on screen."""
+        if not self._top <= place:
+            return None
+        below = self.page.between(self._top, place, self.height)
+        return below if below < self.height else None
+
+    # Setting up
+
+    def resize(self, measure: Measure, height: int) -> None:
+        """Show the same text at another measure or height."""
+        if measure != self.page.measure:
+            self.page = Page(self.page.transcript, self.page.outline, measure)
+        self.height = max(1, height)
+        anchor, eye = self._anchor, self.read
+        self._put(self._place_of(anchor))
+        self._anchor = anchor
+        self._look_at(eye)
+
+    def open(self, position: Position | None, focus: str = "") -> None:
+        """Show the text from `position` on, or from the beginning; the unit `focus` is in focus if it can be
+        seen there, else the one that is read there."""
+        self._put(self._place_of(_Anchor(position or Position(0, 0), self._leads_at(position))))
+        self._eye = self._third
+        self._set_focus(self.page.outline.unit(focus) if focus else None)
+        at = next((at for at, row in enumerate(self.rows) if self.in_focus(row)), None)
+        if at is None:
+            self._focus_at_eye(anywhere=True)
+        else:
+            self._eye = max(at, min(self._third, self._last_in_focus()))
+
+    def prepare(self) -> None:
+        """Make the tables that moving needs, while nobody waits."""
+        _ = self._unit_starts, self._step_starts, self._headings
+
+    def _last_in_focus(self) -> int:
+        return max(at for at, row in enumerate(self.rows) if self.in_focus(row))
+
+    def _leads_at(self, position: Position | None) -> int:
+        """How many leads stand over `position`: all of its block's where it is the block's start."""
+        if position is None:
+            return len(self.page.leads(0))
+        return len(self.page.leads(min(position.block, self.page.blocks))) if position.offset == 0 else 0
+
+    def _place_of(self, anchor: _Anchor) -> Place:
+        place = self.page.place(anchor.position)
+        if not anchor.above:
+            return place
+        return place._replace(row=max(0, len(self.page.leads(place.block)) - anchor.above))
+
+    # Moving by rows
+
+    def move(self, rows: int) -> bool:
+        """Move by `rows`, up where negative. False where the text ends there and no unit is left to focus."""
+        moved = self._scroll(rows)
+        if not moved:
+            return self._focus_beyond(1 if rows > 0 else -1)
+        drift = min(abs(moved), abs(self._third - self._eye))
+        self._eye += drift if self._eye < self._third else -drift
+        self._focus_at_eye()
+        return True
+
+    def move_screens(self, screens: float) -> bool:
+        """Move by screens or parts of one; two rows of a whole screen stay in sight."""
+        rows = max(1, round(abs(screens) * self.height) - (_CONTEXT if abs(screens) >= 1 else 0))
+        moved = self._scroll(rows if screens > 0 else -rows)
+        if not moved:
+            return self._focus_beyond(1 if screens > 0 else -1)
+        self._eye = self._third
+        self._focus_at_eye()
+        return True
+
+    def scroll_to(self, place: Place) -> None:
+        """Put `place` at the top, or as near as the ends of the text allow."""
+        self._put(place)
+        self._eye = self._third
+        self._focus_at_eye()
+
+    def to_top(self) -> None:
+        """Go to the first row; the first unit is in focus."""
+        self._put(self.page.first)
+        self._focus_on(self._ordered[0] if self._ordered else None)
+
+    def to_bottom(self) -> None:
+        """Go to the last row; the last unit is in focus."""
+        self._put(self.page.last)
+        self._focus_on(self._ordered[-1] if self._ordered else None)
+
+    # Moving by what was said
+
+    def focus_unit(self, unit: Unit) -> None:
+        """Put `unit` in focus and its first row near the top, under its heading where that is near."""
+        spans = self._spans_of(unit)
+        if not spans:
+            return
+        start = spans[0].start
+        first = Place(start.block, 0)
+        block = start.block
+        while block and self.page.transcript.blocks[block - 1].part == "heading":
+            block -= 1
+        heading = Place(block, 0)
+        near = self.page.between(heading, first, _HEADING_REACH + 1) <= min(_HEADING_REACH, self.height // 3)
+        self._put(heading if near else first)
+        self._focus_on(unit)
+
+    def next_exchange(self, count: int) -> bool:
+        """Focus the exchange `count` further (back, where negative); where there are none, the stretch.
+        False where there is no further one."""
+        ordered = self._steps
+        if not ordered:
+            return False
+        at = self._index_of(self.focus, count)
+        wanted = min(max(at + count, 0), len(ordered) - 1)
+        if ordered[wanted] is self.focus:
+            return False
+        self.focus_unit(ordered[wanted])
+        return True
+
+    def next_section(self, count: int) -> bool:
+        """Go to the heading `count` further, back where negative; the nearest above is the first one back.
+        False where there is no further one."""
+        starts = self._headings
+        at_end = self.extent()[2]
+        here = self.read.block if at_end else self._top.block
+        if count > 0:
+            wanted = bisect_right(starts, here) + count - 1
+        else:
+            inside = not at_end and self._top.row >= max(1, len(self.page.leads(here)))
+            wanted = (bisect_right if inside else bisect_left)(starts, here) + count
+        if not 0 <= wanted < len(starts):
+            return False
+        self._put(Place(starts[wanted], 0))
+        self._look_at(Position(starts[wanted], 0))
+        self._focus_at_eye(anywhere=True)
+        return True
+
+    def go_to(self, position: Position, where: Where) -> None:
+        """Show `position`, at the top, a third down, or wherever it is if it is on screen; focus its unit."""
+        place = self.page.place(position)
+        at = self.screen_row(place)
+        margin = min(_CONTEXT, (self.height - 1) // 2)
+        if where == "top":
+            self._put(place)
+        elif where == "third" or at is None or not margin <= at < self.height - margin:
+            self._put(self.page.step(place, -self._third))
+        self.focus_at(position)
+
+    def reveal(self, position: Position) -> None:
+        """Scroll as little as brings `position` on screen; the focus stays."""
+        place = self.page.place(position)
+        margin = min(_CONTEXT, (self.height - 1) // 2)
+        at = self.screen_row(place)
+        if at is not None and margin <= at < self.height - margin:
+            return
+        above = at < margin if at is not None else place < self._top
+        self._put(self.page.step(place, -margin if above else margin + 1 - self.height))
+        self._eye = min(max(self._eye, 0), self.height - 1)
+
+    def scroll(self, rows: int) -> bool:
+        """Scroll by `rows` and leave the focus. False where the text ends."""
+        return self._scroll(rows) != 0
+
+    def focus_at(self, position: Position) -> None:
+        """Put the unit at `position` in focus and read there; nothing scrolls."""
+        self._look_at(position)
+        if not self._holds(position):
+            self._set_focus(self.page.outline.unit_at(position))
+
+    # The scroll bar
+
+    def extent(self) -> tuple[Place, Place, bool]:
+        """The first and last row on screen, and whether the last one is the last of the page."""
+        last = self.rows[-1].place if self.rows else self._top
+        return self._top, last, last >= self.page.last
+
+    # Inside
+
+    @property
+    def _third(self) -> int:
+        return self.height // 3
+
+    def _put(self, place: Place) -> None:
+        """Make `place` the top, or the place nearest to it that leaves no room below the last row."""
+        lowest = self.page.last
+        if self.page.between(place, lowest, self.height) < self.height - 1:
+            place = self.page.step(lowest, 1 - self.height)
+        self._top = place
+        self.__dict__.pop("_screen", None)
+        position = self.page.position(place)
+        above = max(0, len(self.page.leads(place.block)) - place.row)
+        self._anchor = _Anchor(position, above)
+
+    def _scroll(self, rows: int) -> int:
+        """Scroll by `rows` as far as the text goes; how many rows that were."""
+        before = self._top
+        self._put(self.page.step(before, rows))
+        if rows > 0:
+            return self.page.between(before, self._top, rows)
+        return -self.page.between(self._top, before, -rows)
+
+    def _look_at(self, position: Position) -> None:
+        """Put the eye on `position`, or on its nearest row on screen."""
+        at = self.screen_row(self.page.place(position))
+        if at is None:
+            at = 0 if self.page.place(position) < self._top else self.height - 1
+        self._eye = min(at, max(0, len(self.rows) - 1))
+
+    def _focus_at_eye(self, *, anywhere: bool = False) -> None:
+        """Follow the eye where it has left the unit in focus; outside any turn, the next on screen counts.
+
+        Words of others between a question and its answer (a chair who gives the floor) take no focus.
+        With `anywhere` some unit gets the focus even if none is on screen.
+        """
+        rows = self.rows
+        for row in rows[min(self._eye, len(rows) - 1) :]:
+            if self.in_focus(row):
+                return
+            if self.page.outline.turn_at(row.place.block) is not None:
+                position = self.page.position(row.place)
+                unit = self.page.outline.unit_at(position)
+                if unit.kind != "stretch" or not self._around(position):
+                    self._set_focus(unit)
+                return
+        if self.focus is None or (anywhere and not any(self.in_focus(row) for row in rows)):
+            self._set_focus(self._nearest_unit(self._top.block))
+
+    def _nearest_unit(self, block: int) -> Unit | None:
+        """The first unit at or after `block`, else the last one."""
+        at = bisect_left(self._unit_starts, Position(block, 0))
+        return self._ordered[min(at, len(self._ordered) - 1)] if self._ordered else None
+
+    def _focus_beyond(self, direction: int) -> bool:
+        """Focus the next unit in `direction` that can be seen. False where there is none."""
+        if self.focus is None or not self._ordered:
+            return False
+        at = bisect_left(self._unit_starts, self._start_of(self.focus)) + direction
+        if not 0 <= at < len(self._ordered):
+            return False
+        self._focus_on(self._ordered[at])
+        return True
+
+    def _focus_on(self, unit: Unit | None) -> None:
+        """Focus `unit` and read at its beginning."""
+        self._set_focus(unit)
+        if self._spans:
+            self._look_at(self._spans[0].start)
+
+    def _set_focus(self, unit: Unit | None) -> None:
+        if unit is not None and unit.kind == "transcript":
+            return
+        self.focus = unit
+        self._spans = self._spans_of(unit) if unit is not None else ()
+
+    def _holds(self, position: Position) -> bool:
+        return any(start <= position < end for start, end in self._spans)
+
+    def _around(self, position: Position) -> bool:
+        """Whether the unit in focus has text before and after `position`."""
+        return bool(self._spans) and self._spans[0].start <= position < self._spans[-1].end
+
+    def _spans_of(self, unit: Unit) -> tuple[Span, ...]:
+        if unit.kind == "exchange":
+            return tuple(passage.span for passage in self.page.passages(unit.index))
+        if unit.kind == "transcript":
+            return ()
+        turns = self.page.transcript.turns  # a stretch is one run of turns
+        start, _ = self.page.transcript.turn_span(turns[unit.turns[0]])
+        _, end = self.page.transcript.turn_span(turns[unit.turns[-1]])
+        return (Span(start, end),)
+
+    def _start_of(self, unit: Unit) -> Position:
+        turns = self.page.transcript.turns
+        if unit.kind == "exchange":
+            questions = self.page.transcript.exchanges[unit.index].questions
+            if questions:
+                return min(passage.span.start for passage in questions)
+        return Position(turns[unit.turns[0]].start, 0)
+
+    def _index_of(self, unit: Unit | None, direction: int) -> int:
+        """Where `unit` stands among those that `next_exchange` steps through; between two of them, the one
+        from which a step in `direction` leads to the nearer."""
+        if unit is None:
+            return -1 if direction > 0 else len(self._steps)
+        start = self._start_of(unit)
+        at = bisect_left(self._step_starts, start)
+        if at < len(self._steps) and self._steps[at] is unit:
+            return at
+        exact = next((i for i, step in enumerate(self._steps) if step is unit), None)
+        if exact is not None:
+            return exact
+        return at - 1 if direction > 0 else bisect_right(self._step_starts, start)
+
+    @cached_property
+    def _ordered(self) -> list[Unit]:
+        """All units but the whole, by where they begin."""
+        found = [unit for unit in self.page.outline.units if unit.kind != "transcript" and unit.turns]
+        return sorted(found, key=self._start_of)
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """The blocks that headings begin at."""
+        return sorted({section.start for section in self.page.transcript.sections})
+
+    @cached_property
+    def _unit_starts(self) -> list[Position]:
+        return [self._start_of(unit) for unit in self._ordered]
+
+    @cached_property
+    def _steps(self) -> list[Unit]:
+        return [unit for unit in self._ordered if unit.kind == "exchange"] or self._ordered
+
+    @cached_property
+    def _step_starts(self) -> list[Position]:
+        return [self._start_of(unit) for unit in self._steps]
