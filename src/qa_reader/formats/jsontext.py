@@ -46,6 +46,34 @@ def dicts(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
+def records(material: Material) -> list[dict[str, Any]]:
+    """The objects of a file that holds one, a list of them, or one a line (JSON Lines)."""
+    import orjson
+
+    text = material.text.strip()
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        rows = [line for line in text.split("\n") if line.strip()]
+        if len(rows) < 2:
+            return dicts([load(material)])
+        return dicts(
+            [_row(material, number, row) for number, row in enumerate(text.split("\n"), 1) if row.strip()]
+        )
+    return dicts(value if isinstance(value, list) else [value])
+
+
+def _row(material: Material, number: int, row: str) -> Any:
+    import orjson
+
+    try:
+        return orjson.loads(row)
+    except orjson.JSONDecodeError:
+        raise Unreadable(
+            "damaged", _("{path}: line {line} is no JSON.").format(path=material.path, line=number)
+        ) from None
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text inside JSON, whatever line ends it has."""
     return [Line(each) for each in _LINE_END.split(text)]

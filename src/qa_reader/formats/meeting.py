@@ -86,6 +86,11 @@ class Meeting:
             else:
                 self._line(line, "stage" if sort == "speech" else sort)
 
+    def aside(self, lines: Sequence[Line]) -> None:
+        """Stage directions on their own, which nobody says."""
+        for line in lines:
+            self._line(line, "stage" if line.text.strip() else "blank")
+
     def information(self, label: str, lines: Sequence[Line]) -> None:
         """A part of the record that nobody says: the list of names, 会議録情報."""
         self._draft.turn("info", label=label)
