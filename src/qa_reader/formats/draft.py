@@ -9,7 +9,7 @@ met before. What a format learns late (a turn's kind, a speaker's role) it sets 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_reader.formats.pairing import exchanges_of, labelled
 from qa_reader.transcript.model import (
@@ -161,8 +161,11 @@ class Draft:
         office: str | None = None,
         group: str | None = None,
     ) -> int:
-        """The index of this speaker, added at the first call. `name` is empty where nobody is named."""
-        key = (name, role, office, group)
+        """The index of this speaker, added at the first call.
+
+        `name` is empty where nobody is named: such speakers are one where their `label` is (`Q`, 問）).
+        """
+        key = (name or f"\0{label}", role, office, group)
         index = self._people.get(key)
         if index is None:
             index = self._people[key] = len(self.speakers)
@@ -203,6 +206,19 @@ class Draft:
         )
         self._outline.append(len(self.sections) - 1)
         return self._outline[-1]
+
+    def promote(self, block: int, heading: str, level: int, number: str | None = None) -> int:
+        """Make a block of the front matter the heading of the first section, and return its index.
+
+        For sources where only what follows tells a heading from a line of the introduction.
+        """
+        if self.sections:
+            raise ValueError("a section is open already")
+        self.close()
+        self.blocks[block] = replace(self.blocks[block], part="heading")
+        self.sections.append(Section(heading, level, block, number))
+        self._outline.append(0)
+        return 0
 
     def end_sections(self, level: int = 0) -> None:
         """Close the open sections of `level` and deeper: what follows stands under none of them."""
@@ -273,7 +289,7 @@ class Draft:
         speakers: list[Speaker] = []
         same: list[int] = []
         for draft in self.speakers:
-            key = (draft.name, draft.role, draft.office, draft.group)
+            key = (draft.name or f"\0{draft.label}", draft.role, draft.office, draft.group)
             index = merged.setdefault(key, len(speakers))
             if index == len(speakers):
                 speakers.append(Speaker(draft.name, draft.label, draft.role, draft.office, draft.group))

@@ -45,7 +45,10 @@ class Reader(Protocol):
         """The transcript. Raises Unreadable."""
 
 
-FORMATS: Final[tuple[Format, ...]] = ()
+FORMATS: Final[tuple[Format, ...]] = (
+    Format("timeline", "timeline", ("text",)),
+    Format("plain", "plain", ("text",)),
+)
 
 LIMIT: Final = 512 * 1024 * 1024
 """Bytes past which a file is not read: memory is about ten times the text."""

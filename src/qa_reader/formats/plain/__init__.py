@@ -1,0 +1,229 @@
+"""Plain text in which labels mark who asks and who answers; and, at the last, any text at all.
+
+Which labels is data: profiles. The one that explains most of a text reads it. What no profile explains may be
+a dialogue of names (`dialogue`), or it opens as a statement that can be annotated all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from qa_reader.formats.draft import Draft
+from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.plain import dialogue
+from qa_reader.formats.plain.build import Builder, Lines
+from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
+from qa_reader.formats.plain.scan import Hit, scan, weeded
+from qa_reader.formats.plain.settle import settle
+from qa_reader.formats.plain.wrapping import wrapping
+from qa_reader.formats.titles import Title, read_title
+from qa_reader.language.guess import language_of
+from qa_reader.language.numerals import NUMERAL
+from qa_reader.locales import _
+from qa_reader.transcript.model import Metadata, Transcript
+
+__all__ = ["NAME", "BadProfile", "Explained", "claim", "explain", "interpret", "read"]
+
+NAME: Final = "plain"
+
+_NUMBER: Final = re.compile(rf"[{NUMERAL}]+")
+_NONE: Final = Profile("none", ())
+_SURE: Final = 0.5
+"""Least score with which a profile reads a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a rule understood of a line, for `inspect --explain`."""
+
+    line: int
+    """From 1."""
+    kind: str
+    rule: str
+    """The template as the profile prints it."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How well a profile explains a text."""
+
+    profile: Profile
+    hits: Sequence[Hit]
+    score: float
+    """0 to 1."""
+    why: str
+
+
+def claim(head: Head) -> Claim | None:
+    """Every text can be read; how surely depends on the profile that explains it best."""
+    if not head.text.strip():
+        return None
+    best = _best(head.text.split("\n"), _profiles(head))
+    if best is None:
+        return Claim(0.05, _("a text without recognisable questions"))
+    return Claim(best.score, best.why, best.profile.name)
+
+
+def read(material: Material) -> Transcript:
+    """The transcript. Raises Unreadable only where a profile is asked for that does not exist."""
+    lines = Lines(material.text.split("\n"))
+    draft = Draft(material.source(), NAME)
+    for text in material.decoded.notices:
+        draft.notice("encoding", text)
+    return interpret(draft, lines, material)
+
+
+def interpret(draft: Draft, lines: Lines, material: Material, meta: Metadata | None = None) -> Transcript:
+    """Fill `draft` with what `lines` say and finish it.
+
+    For every format whose text, once taken out of its container, is labelled like plain text (HTML pages,
+    Markdown, DOCX). `meta` is what the container knows and goes before what the first line says.
+    """
+    reading = _chosen(lines.texts, material)
+    profile = reading.profile if reading else _NONE
+    builder = Builder(draft, lines, profile, wrapping(lines.texts), began=reading is None)
+    builder.build(reading.hits if reading else ())
+    if reading is not None and profile.name == dialogue.NAME:
+        dialogue.settle(draft)
+    else:
+        settle(draft, profile, builder.title)
+    if reading is None or not any(turn.kind == "question" for turn in draft.turns):
+        draft.notice("no-question", _("No question was recognised; everything said stands as statements."))
+    return draft.finish(
+        _meta(builder.title, draft, profile, meta or Metadata()),
+        confidence=reading.score if reading else 0.05,
+        why=reading.why if reading else _("a text without recognisable questions"),
+        profile=profile.name if reading else None,
+    )
+
+
+def explain(material: Material) -> Iterator[Explained]:
+    """Which rule understood which line; lines that are not given are words said."""
+    reading = _chosen(material.text.split("\n"), material)
+    for hit in reading.hits if reading else ():
+        yield Explained(
+            hit.line + 1, hit.rule.kind, hit.rule.template.printed, hit.label + (" …" if hit.text else "")
+        )
+
+
+def _profiles(head: Head) -> Iterator[Profile]:
+    yield from head.profiles
+    for name in BUILT_IN:
+        yield built_in(name)
+
+
+def _chosen(texts: Sequence[str], material: Material) -> _Reading | None:
+    """The reading of the whole text by the profile that was asked for, claimed, or explains it best."""
+    name = material.claim.profile
+    if name == dialogue.NAME:
+        return _dialogue(texts)
+    if name:
+        for profile in _profiles(material.head):
+            if profile.name == name:
+                return _reading(texts, profile)
+        raise Unreadable(
+            "unknown-format",
+            _("{path}: there is no profile “{profile}”; known are {names}.").format(
+                path=material.path,
+                profile=name,
+                names=", ".join([*(p.name for p in _profiles(material.head)), dialogue.NAME]),
+            ),
+        )
+    return _best(texts, _profiles(material.head))
+
+
+def _best(texts: Sequence[str], profiles: Iterator[Profile]) -> _Reading | None:
+    readings = [_reading(texts, profile) for profile in profiles]
+    best = max(readings, key=lambda reading: reading.score)
+    if best.score < _SURE:
+        other = _dialogue(texts)
+        if other is not None and other.score > best.score:
+            best = other
+    return best if best.score >= _SURE else None
+
+
+def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
+    hits = weeded(scan(texts, profile))
+    return _Reading(profile, hits, _score(texts, hits, profile), _why(hits))
+
+
+def _dialogue(texts: Sequence[str]) -> _Reading | None:
+    hits = dialogue.scan(texts)
+    if not hits:
+        return None
+    return _Reading(dialogue.PROFILE, hits, min(0.75, 0.5 + len(hits) / 100), _why(hits))
+
+
+def _score(texts: Sequence[str], hits: Sequence[Hit], profile: Profile) -> float:
+    """How well `hits` explain a text: how many labels, how evenly they ask and answer, how much they cover.
+
+    0 where nothing asks. Sure headings and the words a profile is known by speak for it, but decide only
+    between equals.
+    """
+    labels = [hit for hit in hits if hit.rule.kind in LABELS]
+    kinds = Counter(hit.rule.kind for hit in labels)
+    kinds["question"] -= _doubled(texts, labels)
+    asked = kinds["question"] + kinds["voice"] / 2
+    answered = kinds["answer"] + kinds["voice"] / 2
+    if profile.unmarked:
+        answered = asked
+    count = asked + answered
+    if asked < 1 or count < 2:
+        return 0.0
+    before = sum(len(texts[index]) for index in range(labels[0].line))
+    covered = 1 - before / max(1, sum(map(len, texts)))
+    even = 2 * min(asked, answered) / count
+    start = "\n".join(texts[:40])[:2000]
+    if profile.language and (language_of(start) or profile.language) != profile.language:
+        return 0.0
+    signs = sum(hit.rule.sure for hit in hits[:40]) + sum(word in start for word in profile.words)
+    score = (0.35 + 0.4 * even + 0.24 * count / (count + 2)) * min(1.0, 0.3 + covered)
+    return round(min(0.98, score + 0.01 * min(2, signs)), 3)
+
+
+def _doubled(texts: Sequence[str], labels: Sequence[Hit]) -> int:
+    """How many question labels are one with the next: 質問1, and under it 山田の質問."""
+    return sum(
+        first.rule.kind == second.rule.kind == "question"
+        and not first.text
+        and not any(text.strip() for text in texts[first.line + 1 : second.line])
+        for first, second in pairwise(labels)
+    )
+
+
+def _why(hits: Sequence[Hit]) -> str:
+    """「9 × 質問N, 9 × 山田の質問 …」"""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        if hit.rule.kind in LABELS:
+            counts[_NUMBER.sub("N", hit.label)[:24]] += 1
+    return ", ".join(f"{count} × {label}" for label, count in counts.most_common(4))
+
+
+def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) -> Metadata:
+    """What title and heading of the one meeting say, behind what the container knows."""
+    said = read_title(title or "")
+    meetings = [section for section in draft.sections if section.meeting]
+    if len(meetings) == 1:
+        said = Title(
+            said.body or meetings[0].body,
+            said.meeting or meetings[0].meeting,
+            said.date or meetings[0].date,
+            said.date_printed or meetings[0].date_printed,
+        )
+    start = "\n".join(block.text for block in draft.blocks[:200])
+    return replace(
+        known,
+        title=known.title or title,
+        body=known.body or said.body,
+        meeting=known.meeting or said.meeting,
+        date=known.date or said.date,
+        date_printed=known.date_printed or said.date_printed,
+        language=known.language or profile.language or language_of(start),
+    )
