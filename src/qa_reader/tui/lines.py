@@ -133,8 +133,8 @@ class Painted(Widget):
         )
         if colour:
             style += Style(color=code_colour(self.app, colour).rich_color)
-        if under.reverse:  # on reversed video a colour would become a background
-            style += Style(color=under.color)
+        if under.reverse:  # on reversed video a colour, or its dimming, would become a background
+            style += Style(color=under.color, dim=False)
         return style
 
     def strip(self, runs: Sequence[Run], ground: str = "") -> Strip:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -56,6 +56,7 @@ class RowsPane(Painted, can_focus=True):
         self._laid: dict[int, Sequence[Line]] = {}
         self._laid_width = 0
         self._window: list[tuple[int, int]] | None = None
+        self._window_size = Size(0, 0)
         self._thumb = range(0)
         self._index: dict[str, int] | None = None
         self._dragging = False
@@ -245,7 +246,9 @@ class RowsPane(Painted, can_focus=True):
 
     def _rows_shown(self) -> list[tuple[int, int]]:
         """The place on each line of the screen, from the top."""
-        if self._window is None:
+        if self._window is None or self._window_size != self.size:
+            # The first paint in a new size comes before the Resize event does.
+            self._window_size = self.size
             height, count = self.size.height, self.row_count()
             window: list[tuple[int, int]] = []
             row, line = self._top
@@ -347,9 +350,10 @@ class RowsPane(Painted, can_focus=True):
         return self.strip(runs, ground)
 
     def on_resize(self) -> None:
-        """Lay out for the new size; the cursor stays on screen."""
-        self._window = None
-        self._show_cursor()
+        """The cursor stays on screen."""
+        if self._show_cursor():
+            self.refresh()
+        self.refresh()  # it may have been painted at the new size before it heard of it
 
     # The mouse.
 

@@ -26,27 +26,27 @@ class Passage(Painted):
         self._limit = limit
         self._style = style
         self._bar = bar
-        self._laid: tuple[int, list[str]] | None = None
+        self._laid: tuple[int, int | None, list[str]] = (0, 0, [])
 
     def show(self, words: str) -> None:
         """Show other words."""
         if words != self._words:
-            self._words, self._laid = words, None
+            self._words, self._laid = words, (0, 0, [])
             self.refresh(layout=True)
 
-    def _lines(self, width: int) -> list[str]:
-        if self._laid is None or self._laid[0] != width:
+    def _lines(self, width: int, limit: int | None) -> list[str]:
+        if self._laid[:2] != (width, limit):
             room = width - 2 if self._bar else width
-            self._laid = (width, list(wrapped(self._words, room, self._limit)) if self._words else [])
-        return self._laid[1]
+            self._laid = (width, limit, list(wrapped(self._words, room, limit)) if self._words else [])
+        return self._laid[2]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the words take."""
-        return len(self._lines(width))
+        return len(self._lines(width, self._limit))
 
     def render_line(self, y: int) -> Strip:
-        """A line of the words."""
-        lines = self._lines(self.size.width)
+        """A line of the words; the last there is room for ends with … where there are more."""
+        lines = self._lines(self.size.width, self.size.height)
         if y >= len(lines):
             return self.strip(())
         bar = [Run("▌ ", "", self._bar)] if self._bar else []
