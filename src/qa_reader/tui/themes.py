@@ -168,8 +168,6 @@ def _ansi() -> Theme:
         error="ansi_red",
         boost="ansi_default",
         variables={
-            "ansi-background": "ansi_default",
-            "ansi-foreground": "ansi_default",
             "text": "ansi_default",
             "text-muted": "ansi_default",
             "text-disabled": "ansi_default",
