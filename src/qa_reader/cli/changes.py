@@ -11,9 +11,7 @@ from qa_reader.locales import _, language
 
 if TYPE_CHECKING:
     from qa_reader.annotation.records import Revision
-    from qa_reader.cli.opening import Place
     from qa_reader.cli.parser import Commands
-    from qa_reader.desk.workspace import Desk
 
 
 def add(commands: Commands) -> None:
@@ -57,7 +55,13 @@ def _log(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
 
     place = Place(asked, output)
-    desk, transcripts, question = _scope(place, asked.id)
+    question = None
+    if asked.id is None:
+        desk = place.desk()
+        transcripts = ["", *desk.store.transcripts()]
+    else:
+        desk, transcript, question = place.about(asked.id)
+        transcripts = [transcript]
     found = sorted(
         (
             (transcript, line)
@@ -83,26 +87,6 @@ def _log(asked: argparse.Namespace, output: Output) -> int:
     for row in columns(rows):
         output.text(row)
     return 0 if rows else 1
-
-
-def _scope(place: Place, text: str | None) -> tuple[Desk, list[str], str | None]:
-    """The desk, the transcripts whose lines are wanted, and the question, where it is only one."""
-    from qa_reader.desk.workspace import Refused
-    from qa_reader.transcript.units import split_id
-
-    if text is None:
-        desk = place.desk()
-        return desk, ["", *desk.store.transcripts()], None
-    named = split_id(text)
-    try:
-        found = place.question(text)
-    except Refused:
-        # A question that the text has no more, or a file that is gone: what was said of it is still there.
-        desk = place.desk()
-        if named.transcript not in desk.store.transcripts():
-            raise
-        return desk, [named.transcript], f"{named.transcript}#{named.label}" if named.label else None
-    return found.desk, [found.reading.transcript.id], found.question if named.label else None
 
 
 def _shown(lines: Iterable[Revision]) -> Iterator[Revision]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.cli.output import Failure, Output
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa_reader.cli.opening import Place
     from qa_reader.cli.output import Line
     from qa_reader.cli.parser import Commands
-    from qa_reader.desk.workspace import Desk
+    from qa_reader.desk.workspace import Desk, Reading
     from qa_reader.library.search import Hit
     from qa_reader.store.faults import Problem
 
@@ -61,27 +61,27 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
     count = 0
     for transcript in transcripts:
         found = [
-            annotation
-            for annotation in _annotations(desk, transcript, output)
+            (annotation, doubt)
+            for annotation, doubt in _annotations(desk, transcript, output)
             if (question is None or annotation.revision.question == question)
             and (asked.by is None or annotation.author == asked.by)
             and (asked.code is None or has_code(annotation.revision.codes, asked.code))
         ]
         count += len(found)
         if asked.json:
-            for annotation in found:
-                output.json(_document(transcript, annotation))
+            for annotation, doubt in found:
+                output.json(_document(transcript, annotation, doubt))
             continue
         rows = [
             (
                 annotation.revision.question,
                 said(annotation.revision, desk.codebook, language())
-                + (f"  {_('(its words are not surely found any more)')}" if annotation.lost else ""),
+                + (f"  ! {_doubted(doubt)}" if doubt else ""),
                 annotation.author,
                 local_time(annotation.revision.time),
                 ending(annotation.id),
             )
-            for annotation in found
+            for annotation, doubt in found
         ]
         for line in columns(rows):
             output.text(line)
@@ -90,20 +90,9 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
 
 def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, list[str]]:
     """The desk, the question where only one is wanted, and the transcripts to look through."""
-    from qa_reader.desk.workspace import Refused
-    from qa_reader.transcript.units import split_id
-
     if asked.question is not None:
-        named = split_id(asked.question)
-        try:
-            found = place.question(asked.question)
-        except Refused:
-            # The text may have no such question any more; what was said of it is still there.
-            desk = place.desk(asked.path)
-            if named.transcript not in desk.store.transcripts():
-                raise
-            return desk, f"{named.transcript}#{named.label}" if named.label else None, [named.transcript]
-        return found.desk, found.question if named.label else None, [found.reading.transcript.id]
+        desk, transcript, question = place.about(asked.question)
+        return desk, question, [transcript]
     desk = place.desk(asked.path)
     workspace = desk.workspace
     under = "" if workspace.opened == workspace.root else workspace.id(workspace.opened)
@@ -111,8 +100,11 @@ def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, l
     return desk, None, [each for each in known if not under or each == under or each.startswith(f"{under}/")]
 
 
-def _annotations(desk: Desk, transcript: str, output: Output) -> Sequence[Annotation]:
-    """What stands about `transcript`, in the order of its text; in that of time where its file is gone."""
+def _annotations(desk: Desk, transcript: str, output: Output) -> list[tuple[Annotation, str]]:
+    """What stands about `transcript`, and what is in doubt of each, in the order of the text.
+
+    In that of time where the file cannot be read: it is not the annotations' fault.
+    """
     from qa_reader.annotation.said import said
     from qa_reader.formats.material import Unreadable
     from qa_reader.transcript.units import units
@@ -126,13 +118,35 @@ def _annotations(desk: Desk, transcript: str, output: Output) -> Sequence[Annota
             error.message if isinstance(error, Unreadable) else f"{transcript}: {error.strerror or error}"
         )
         output.warn(_("{reason}; what was said of it is listed all the same").format(reason=reason))
-        return said(kept.revisions, None, desk.codebook).annotations
+        return [(annotation, "") for annotation in said(kept.revisions, None, desk.codebook).annotations]
     _warn_of(reading.kept.problems, output)
     order = {f"{transcript}#{unit.label}": n for n, unit in enumerate(units(reading.transcript))}
-    return sorted(
+    standing = sorted(
         reading.said.annotations,
         key=lambda a: (order.get(a.revision.question, len(order)), a.span or ((-1, 0), (-1, 0))),
     )
+    return [(annotation, _doubt(annotation, reading)) for annotation in standing]
+
+
+def _doubt(annotation: Annotation, reading: Reading) -> str:
+    """Why an annotation needs its reader's eye: lost, orphan, changed (`annotation.review`), or empty."""
+    from qa_reader.annotation.review import changed
+
+    unit = reading.outline.unit(annotation.revision.question.rpartition("#")[2])
+    if annotation.lost:
+        return "lost"
+    if unit is None:
+        return "orphan"
+    return "changed" if changed(annotation, reading.transcript, unit) else ""
+
+
+def _doubted(doubt: str) -> str:
+    """What is said of it to people."""
+    return {
+        "lost": _("its words are not surely found any more"),
+        "orphan": _("its question is gone"),
+        "changed": _("the text has changed since"),
+    }.get(doubt, "")
 
 
 def _warn_of(problems: Iterable[Problem], output: Output) -> None:
@@ -140,7 +154,7 @@ def _warn_of(problems: Iterable[Problem], output: Output) -> None:
         output.warn(problem.message)
 
 
-def _document(transcript: str, annotation: Annotation) -> dict[str, Any]:
+def _document(transcript: str, annotation: Annotation, doubt: str) -> dict[str, Any]:
     """An annotation with every field, for programs."""
     from qa_reader.annotation.records import to_document
 
@@ -150,6 +164,7 @@ def _document(transcript: str, annotation: Annotation) -> dict[str, Any]:
         **to_document(annotation.revision),
         "author": annotation.author,
         "words": annotation.words,
+        "doubt": doubt or None,
         "place": {"start": list(placed.span.start), "end": list(placed.span.end), "how": placed.how}
         if placed
         else None,
@@ -166,10 +181,10 @@ def _search(asked: argparse.Namespace, output: Output) -> int:
     match = matcher(asked.query, exact=asked.exact)
     count = 0
     for transcript in _searched(desk):
-        annotations = _annotations(desk, transcript, output)
+        annotations = [annotation for annotation, _why in _annotations(desk, transcript, output)]
         coded = {a.revision.question for a in annotations if has_code(a.revision.codes, asked.code or "")}
         hits: list[Hit] = []
-        if asked.where != "note" and desk.workspace.path(transcript).is_file():
+        if asked.where != "note":
             reading = desk.reading(transcript)
             hits += in_text(reading.transcript, reading.outline, match)
         if asked.where in (None, "note") and not asked.speaker:
@@ -187,11 +202,9 @@ def _search(asked: argparse.Namespace, output: Output) -> int:
 
 def _searched(desk: Desk) -> Iterator[str]:
     """The transcripts to search: what was opened by name, else what is a transcript below it."""
-    from qa_reader.library.cache import glance
-
     named = desk.workspace.opened.is_file()
     for entry in desk.entries():
-        if named or (entry.likely and glance(entry.path, entry.id).claimed):
+        if named or (entry.likely and desk.is_transcript(entry.id)):
             yield entry.id
 
 

@@ -26,11 +26,14 @@ def add(commands: Commands) -> None:
     )
     new.add_argument("--name", metavar="NAME", help=_("what the file is called (default: its first line)"))
 
-    commands.add(
+    check = commands.add(
         "check",
         _check,
         _("check that all that was said can be read"),
-        _("Exit status 1: something is wrong. Nothing is changed."),
+        _("Exit status 1: something is wrong. Without --repair nothing is changed."),
+    )
+    check.add_argument(
+        "--repair", action="store_true", help=_("mend what can be; damaged files are put aside, not deleted")
     )
 
 
@@ -77,6 +80,9 @@ def _check(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
 
     store = Place(asked, output).desk().store
+    if asked.repair:
+        for problem in store.repair():
+            output.done(_("mended: {what}").format(what=problem.message))
     problems = store.check()
     for problem in problems:
         output.text(problem.message)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from qa_reader.annotation.records import newest
 from qa_reader.cli.output import Failure, Output
 from qa_reader.config import settings
-from qa_reader.desk.workspace import Desk, Reading
+from qa_reader.desk.workspace import Desk, Reading, Refused
+from qa_reader.formats.material import Unreadable
 from qa_reader.locales import _, ngettext
 from qa_reader.transcript.units import Unit, question_id, split_id
 
@@ -99,6 +100,21 @@ class Place:
         else:
             desk = self.desk()
         return Asked(desk, *desk.resolve(text))
+
+    def about(self, text: str) -> tuple[Desk, str, str | None]:
+        """What was said about the ID `text`: its desk, its transcript, its question (None: all of them).
+
+        Also where the text has no such question any more, or the file is gone: what was said is still there.
+        """
+        named = split_id(text)
+        try:
+            found = self.question(text)
+        except (Refused, Unreadable, OSError):
+            desk = self.desk()
+            if named.transcript not in desk.store.transcripts():
+                raise
+            return desk, named.transcript, f"{named.transcript}#{named.label}" if named.label else None
+        return found.desk, found.reading.transcript.id, found.question if found.unit.label else None
 
     def record(self, ending: str) -> Found:
         """The record whose id is `ending` or alone ends so, deleted ones too. Raises Failure."""

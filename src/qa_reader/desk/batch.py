@@ -18,15 +18,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from qa_reader.annotation.anchors import anchor_for, place
-from qa_reader.annotation.identity import unit_revision
+from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, newest, now, revised, to_document, uuid7
 from qa_reader.annotation.wording import occurrences
 from qa_reader.desk.workspace import Refused
 from qa_reader.formats.material import Unreadable
+from qa_reader.library.workspace import Outside
 from qa_reader.locales import _
 from qa_reader.report.quote import part_spans, unit_spans
 from qa_reader.transcript.model import Position, Span
@@ -111,9 +112,11 @@ class Batch:
                 values: dict[str, Any] = {"deleted": True}
             else:
                 values = self._values(step, held.question)
+                if values.get("codes") and held.part != "span":
+                    values["data"] = {**held.data, **self._judged(held.question)}
             revision = revised(held, change.id, self._annotator, **values)
         change.put(revision)
-        return {"id": revision.id, "rev": revision.rev}
+        return {"id": revision.id, "rev": change.newest[revision.id].rev}
 
     def _added(self, step: Mapping[str, Any], change: _Change) -> Revision:
         reading, unit, question = self._unit(step["question"])
@@ -144,6 +147,7 @@ class Batch:
             question=question,
             time=now(),
             part=part,
+            data=self._judged(question) if values.get("codes") and part != "span" else {},
             **values,
         )
 
@@ -166,10 +170,15 @@ class Batch:
                 )
         return book.with_parents(wanted)
 
+    def _judged(self, question: str) -> dict[str, Any]:
+        """What tells later that the text was another when it was judged."""
+        reading, unit, _question = self._unit(question)
+        return {"judged": fingerprint(reading.transcript, unit)}
+
     def _anchor(self, step: Mapping[str, Any], question: str) -> Mapping[str, Any]:
         reading, unit, _question = self._unit(question)
         if "anchor" in step:
-            return _anchored(step["anchor"], reading)
+            return _anchored(step["anchor"], reading, unit)
         part = {"question": "q", "answer": "a"}.get(step.get("in", ""), "")
         within = part_spans(reading.transcript, unit, part) if part else unit_spans(reading.transcript, unit)
         places = occurrences(reading.transcript, within, step["quote"])
@@ -193,8 +202,13 @@ class Batch:
         if found is None:
             try:
                 reading, unit, suffix = self._desk.resolve(question)
-            except (OSError, Unreadable) as error:
-                raise Refused("unreadable", str(error)) from None
+            except Outside as outside:
+                raise Refused("unknown-transcript", str(outside)) from None
+            except Unreadable as unreadable:
+                raise Refused("unreadable", unreadable.message) from None
+            except OSError as error:
+                message = f"{question}: {error.strerror or error}"
+                raise Refused("unreadable", message) from None
             if suffix:
                 raise Refused("unknown-question", _("{id}: name the question as a whole").format(id=question))
             found = self._units[question] = (reading, unit, question_id(reading.transcript, unit))
@@ -256,8 +270,14 @@ class _Change:
         self.given: set[str] = set()
 
     def put(self, revision: Revision) -> None:
-        """Add a line."""
-        self.lines.setdefault(split_id(revision.question).transcript, []).append(revision)
+        """Add a line. A change holds one line a record: it takes the place of an earlier one."""
+        lines = self.lines.setdefault(split_id(revision.question).transcript, [])
+        earlier = self.newest.get(revision.id)
+        if earlier is None:
+            lines.append(revision)
+        else:
+            revision = replace(revision, rev=earlier.rev, base=earlier.base)
+            lines[lines.index(earlier)] = revision
         self.newest[revision.id] = revision
 
     def give(self, revision: Revision) -> None:
@@ -299,12 +319,23 @@ def _uuid(text: str) -> str:
         raise Refused("malformed", _("{id!r} is no UUID").format(id=text)) from None
 
 
-def _anchored(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
+def _anchored(given: Mapping[str, Any], reading: Reading, unit: Unit) -> Mapping[str, Any]:
     """The anchor of words given by their place, or an anchor that was got before. Raises Refused."""
     if "first" in given:
-        if place(given, reading.parsed) is None:
+        placed = place(given, reading.parsed)
+        if placed is None:
             raise Refused("no-such-words", _("the words of this anchor are not surely found"))
-        return given
+        span = placed.span
+    else:
+        span = _given_span(given, reading)
+    turns = {reading.outline.turn_at(position.block) for position in span}
+    if unit.kind != "transcript" and not turns <= set(unit.turns):
+        raise Refused("no-such-words", _("the anchor is not within the question"))
+    return given if "first" in given else anchor_for(reading.parsed, span)
+
+
+def _given_span(given: Mapping[str, Any], reading: Reading) -> Span:
+    """The span from `start` to `end`, which must hold the words `exact` where those are given."""
     blocks = reading.parsed.blocks
     try:
         (first, start), (last, end) = given["start"], given["end"]
@@ -322,4 +353,4 @@ def _anchored(given: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
     words = reading.parsed.words(span)
     if given.get("exact", words) != words:
         raise Refused("no-such-words", _("other words stand there: {words}").format(words=words[:80]))
-    return anchor_for(reading.parsed, span)
+    return span
