@@ -17,7 +17,7 @@ from qa_reader.annotation.identity import identified
 from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
-from qa_reader.library.cache import glance, load
+from qa_reader.library.cache import Glance, glance, load
 from qa_reader.locales import _
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Kept, Store
@@ -116,9 +116,9 @@ class Desk:
         """Where a transcript's file is, or would be. Raises Outside."""
         return self.workspace.path(transcript_id)
 
-    def is_transcript(self, transcript_id: str) -> bool:
-        """Has the file an exchange, or does a named format claim it?"""
-        return glance(self.file(transcript_id), transcript_id).claimed
+    def glance(self, entry: Entry) -> Glance:
+        """What a file is, without opening it on the desk. Safe in any thread."""
+        return glance(entry.path, entry.id)
 
     def reading(self, transcript_id: str) -> Reading:
         """The transcript and what was said about it. Raises Unreadable, OSError."""

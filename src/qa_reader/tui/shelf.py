@@ -1,7 +1,7 @@
 """What the tree shows of a workspace: its transcripts, what is in the open one, and the files that are none.
 
-Which files are transcripts is found out in the background, a file at a time; a file not yet looked at is
-listed by its name.
+Which files are transcripts, and what they are called, is found out in the background, a file at a time; a
+file not yet looked at is listed by its name.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.desk import bookmark as bookmarks
+from qa_reader.formats.material import Unreadable
 from qa_reader.locales import _
 from qa_reader.tui.panes.tree import TreeRow
+from qa_reader.tui.views import View
 
 if TYPE_CHECKING:
     from qa_reader.desk.workspace import Desk
+    from qa_reader.library.cache import Glance
     from qa_reader.library.workspace import Entry
-    from qa_reader.tui.views import View
 
 OTHERS = "\nothers"
 
@@ -27,7 +29,7 @@ class Shelf:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.view: View | None = None
-        self._others: set[str] = set()
+        self._seen: dict[str, Glance | None] = {}
 
     def first(self) -> str | None:
         """The transcript to open at the start: the file that was named, the one last read, else the first."""
@@ -38,16 +40,31 @@ class Shelf:
         if last in ids:
             return last
         for entry in self.desk.entries():
-            if entry.likely and not entry.problem and self.desk.is_transcript(entry.id):
+            if self.look(entry):
                 return entry.id
-            self._others.add(entry.id)
         return None
+
+    def unseen(self) -> list[Entry]:
+        """The files nobody has looked into yet."""
+        return [entry for entry in self.desk.entries() if entry.id not in self._seen]
+
+    def look(self, entry: Entry) -> bool:
+        """Look into a file: is it a transcript? May take a while; safe in any thread."""
+        glance = self.desk.glance(entry) if entry.likely and not entry.problem else None
+        self._seen[entry.id] = glance
+        return glance is not None and glance.claimed
+
+    def _is_other(self, entry: Entry) -> bool:
+        if self.view is not None and self.view.reading.transcript.id == entry.id:
+            return False
+        glance = self._seen.get(entry.id)
+        return entry.id in self._seen and (glance is None or not glance.claimed)
 
     def rows(self) -> Iterator[TreeRow]:
         """The top rows: transcripts, then the group of other files."""
         others = 0
         for entry in self.desk.entries():
-            if entry.id in self._others:
+            if self._is_other(entry):
                 others += 1
             else:
                 yield self._transcript_row(entry)
@@ -56,7 +73,10 @@ class Shelf:
 
     def _transcript_row(self, entry: Entry) -> TreeRow:
         here = self.view is not None and self.view.reading.transcript.id == entry.id
-        title = self.view.reading.transcript.meta.title if here and self.view is not None else None
+        glance = self._seen.get(entry.id)
+        title = glance.title if glance is not None else None
+        if here and self.view is not None:
+            title = self.view.reading.transcript.meta.title
         return TreeRow(
             key=entry.id, depth=0, kind="transcript", text=title or entry.id, expandable=True, expanded=here
         )
@@ -65,16 +85,28 @@ class Shelf:
         """The rows under a row."""
         if key == OTHERS:
             return [
-                TreeRow(e.id, 1, "file", e.id, dim=True) for e in self.desk.entries() if e.id in self._others
+                TreeRow(e.id, 1, "file", e.id, dim=True) for e in self.desk.entries() if self._is_other(e)
             ]
         transcript_id, _newline, tail = key.partition("\n")
-        if self.view is None or self.view.reading.transcript.id != transcript_id:
+        view = self._view_of(transcript_id)
+        if view is None:
             return ()
         if not tail:
-            return list(self.view.tree())
+            return list(view.tree())
         if tail == "links":
-            return list(self.view.links({entry.id: entry for entry in self.desk.entries()}))
-        return list(self.view.tree_under(int(tail.removeprefix("section/"))))
+            return list(view.links({entry.id: entry for entry in self.desk.entries()}))
+        return list(view.tree_under(int(tail.removeprefix("section/"))))
+
+    def _view_of(self, transcript_id: str) -> View | None:
+        """The open transcript's view, or one made to show what is in another; None where it cannot be read."""
+        if self.view is not None and self.view.reading.transcript.id == transcript_id:
+            return self.view
+        try:
+            reading = self.desk.reading(transcript_id)
+        except (OSError, Unreadable):
+            return None
+        bookmark = bookmarks.load(self.desk.workspace.root, transcript_id)
+        return View(reading, self.desk.codebook, self.desk.annotator, bookmark)
 
     def path(self, label: str) -> Sequence[str]:
         """The keys from the transcript's row down to the unit of `label`."""

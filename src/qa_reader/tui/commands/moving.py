@@ -9,6 +9,7 @@ from qa_reader.language.folding import fold
 from qa_reader.language.numerals import number
 from qa_reader.locales import _
 from qa_reader.transcript.model import Position
+from qa_reader.transcript.units import split_id
 from qa_reader.tui.views import first_words, link_target
 
 if TYPE_CHECKING:
@@ -199,32 +200,19 @@ class Moving:
 
     def open_row(self, key: str) -> None:
         """Open the transcript, section, question or link of a row of the tree."""
-        screen = self.screen
-        if key.count("\n"):
-            transcript_id, _newline, tail = key.partition("\n")
-            if tail.startswith("section/"):
-                self._open_section(transcript_id, int(tail.removeprefix("section/")))
-            elif tail.startswith("link/"):
-                self._open_link(int(tail.removeprefix("link/")))
-            return
+        name, _newline, tail = key.partition("\n")
+        kind, _slash, number_of = tail.partition("/")
+        transcript_id, label, _suffix = split_id(name)
         self.leave()
-        if (
-            "#" in key
-            and screen.view is not None
-            and key.rpartition("#")[0] == screen.view.reading.transcript.id
-        ):
-            screen.page.focus_unit(key.rpartition("#")[2])
-            screen.moved()
-        elif not screen.open_transcript(key):
+        if not self.screen.open_transcript(transcript_id) or self.screen.view is None:
             return
-        screen.seeing.to_text()
-
-    def _open_section(self, transcript_id: str, section: int) -> None:
-        view = self.screen.view
-        if view is None or view.reading.transcript.id != transcript_id:
-            return
-        self.leave()
-        self.screen.page.go_to(Position(view.reading.transcript.sections[section].start, 0), "top")
+        if kind == "link":
+            self._open_link(int(number_of))
+        elif kind == "section":
+            start = self.screen.view.reading.transcript.sections[int(number_of)].start
+            self.screen.page.go_to(Position(start, 0), "top")
+        elif label:
+            self.screen.page.focus_unit(label)
         self.screen.moved()
         self.screen.seeing.to_text()
 
@@ -236,9 +224,7 @@ class Moving:
         entries = {entry.id: entry for entry in self.screen.desk.entries()}
         target = link_target(link, entries)
         if target is not None:
-            self.leave()
             self.screen.open_transcript(target)
-            self.screen.seeing.to_text()
         elif link.url:
             self.screen.say(_("not in this workspace; its address is {url}").format(url=link.url), "note")
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, on
@@ -15,6 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from qa_reader.annotation.history import Change
 from qa_reader.desk import bookmark as bookmarks
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 PaneName = Literal["tree", "reading", "sidebar"]
 LOOK_AGAIN = 1.0
 """Seconds between two looks at the disk."""
+TELL_TREE = 0.3
+"""Seconds between two fillings of the tree while files are looked into."""
 
 
 class ReaderScreen(Screen[None]):
@@ -105,6 +109,27 @@ class ReaderScreen(Screen[None]):
             )
         self.hint()
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.run_worker(self._survey, thread=True, group="survey")
+
+    def _survey(self) -> None:
+        """Look into the files of the workspace, and tell the tree now and then what they are."""
+        worker = get_current_worker()
+        told = monotonic()
+        unseen = self.shelf.unseen()
+        for entry in unseen:
+            if worker.is_cancelled:
+                return
+            self.shelf.look(entry)
+            if monotonic() - told > TELL_TREE:
+                told = monotonic()
+                self.app.call_from_thread(self._fill_tree)
+        if unseen:
+            self.app.call_from_thread(self._fill_tree)
+
+    def _fill_tree(self) -> None:
+        self.sessions.set_rows(list(self.shelf.rows()))
+        if self.view is not None:
+            self.sessions.follow(self.shelf.path(self.focus_label))
 
     def open_transcript(self, transcript_id: str, position: Position | None = None) -> bool:
         """Show a transcript, where it was left or at `position`; False, saying why, if it cannot be read."""
