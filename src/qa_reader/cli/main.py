@@ -18,8 +18,8 @@ from qa_reader.locales import _, install
 COMMANDS: Final[dict[str, str]] = {
     "inspect": "understanding",
     "show": "understanding",
-    "search": "finding",
     "list": "finding",
+    "search": "finding",
     "tag": "saying",
     "note": "saying",
     "flag": "saying",

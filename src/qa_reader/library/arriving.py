@@ -50,4 +50,4 @@ def _parts(name: str) -> tuple[str, str]:
 
 def _fit(name: str) -> str:
     """`name` as every file system takes it, not hidden."""
-    return _UNFIT.sub(" ", unicodedata.normalize("NFC", name)).strip().lstrip(".")
+    return _UNFIT.sub(" ", unicodedata.normalize("NFC", name)).strip(" .")
