@@ -31,7 +31,7 @@ class Signature(NamedTuple):
     """Nanoseconds; `changed` (ctime) betrays tools that put the modification time back."""
 
 
-def signature(path: Path) -> Signature | None:
+def signature(path: Path | str) -> Signature | None:
     """The signature of `path`, None where there is no such file."""
     try:
         stat = os.stat(path)
@@ -45,7 +45,7 @@ def of(stat: os.stat_result) -> Signature:
     return Signature(stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
-def read(path: Path) -> tuple[bytes, Signature] | None:
+def read(path: Path | str) -> tuple[bytes, Signature] | None:
     """The bytes of `path` and their signature, None where there is no such file. Raises OSError, TooLarge."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))

@@ -31,19 +31,20 @@ _KEPT: Final = ((timedelta(minutes=1), 4), (timedelta(hours=1), 4), (timedelta(d
 """Of each stretch of time the newest generation, for so many stretches back."""
 
 
-def folder(path: Path) -> Path:
+def folder(path: Path) -> str:
     """Where the generations of `path` lie."""
-    return path.parent / FOLDER / path.name
+    above, name = os.path.split(path)
+    return f"{above}/{FOLDER}/{name}"
 
 
-def previous(path: Path) -> Path:
+def previous(path: Path) -> str:
     """The generation that the last write replaced."""
-    return folder(path) / "~a-prev"
+    return f"{folder(path)}/~a-prev"
 
 
-def last(path: Path) -> Path:
+def last(path: Path) -> str:
     """The generation that the last write made."""
-    return folder(path) / "~b-last"
+    return f"{folder(path)}/~b-last"
 
 
 def before(path: Path) -> None:
@@ -55,9 +56,9 @@ def before(path: Path) -> None:
         kept = _timed(path)
         now = datetime.now(UTC)
         if not kept or kept[-1] <= (now - _KEPT[0][0]).strftime(_STAMP):
-            _link(path, folder(path) / now.strftime(_STAMP))
+            _link(path, f"{folder(path)}/{now.strftime(_STAMP)}")
             for name in superfluous(kept, now):
-                os.unlink(folder(path) / name)
+                os.unlink(f"{folder(path)}/{name}")
 
 
 def after(path: Path) -> None:
@@ -66,13 +67,13 @@ def after(path: Path) -> None:
         _link(path, last(path))
 
 
-def generations(path: Path) -> list[Path]:
+def generations(path: Path) -> list[str]:
     """The generations of `path` that are kept, newest first."""
     try:
         timed = _timed(path)
     except OSError:
         return []
-    return [last(path), previous(path), *(folder(path) / name for name in reversed(timed))]
+    return [last(path), previous(path), *(f"{folder(path)}/{name}" for name in reversed(timed))]
 
 
 def names(of_folder: Path) -> list[str]:
@@ -103,14 +104,14 @@ def quarantine(path: Path, data: bytes) -> Path:
     return kept
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: Path, target: str) -> None:
     """Make `target` another name of the file `source`; a copy where the file system knows no hard links."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(target)
     try:
         os.link(source, target)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)

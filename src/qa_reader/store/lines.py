@@ -26,18 +26,15 @@ class Line(MutableMapping[str, Any]):
     What was never looked at is written back byte for byte: that keeps a change to one document of many cheap.
     """
 
-    __slots__ = ("_document", "_seen", "_text")
+    __slots__ = ("_document", "_text")
 
-    def __init__(self, text: bytes, document: dict[str, Any] | None = None) -> None:
-        """`document`: what `text` says, where that is at hand, and this line's alone."""
+    def __init__(self, text: bytes) -> None:
         self._text = text
-        self._document = document
-        self._seen = False
+        self._document: dict[str, Any] | None = None
 
     @property
     def document(self) -> dict[str, Any]:
         """The document itself; from now on it counts as changed."""
-        self._seen = True
         if self._document is None:
             self._document = load(self._text)
         return self._document
@@ -45,7 +42,7 @@ class Line(MutableMapping[str, Any]):
     @property
     def text(self) -> bytes:
         """The JSON text to write."""
-        return dump(self.document) if self._seen else self._text
+        return self._text if self._document is None else dump(self._document)
 
     def __getitem__(self, key: str) -> Any:
         return self.document[key]

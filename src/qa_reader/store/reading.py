@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import threading
 import time
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -126,7 +127,8 @@ class Reading:
                 state = _state(path)
                 known = self._files.get(path)
                 if known is None or known.state != state:
-                    known = self._files[path] = _read(path, state)
+                    with _uncollected():
+                        known = self._files[path] = _read(path, state)
                 return known
             except OSError as error:
                 message = _("{path} cannot be read: {error}")
@@ -223,22 +225,31 @@ def _state(path: Path) -> tuple[Signature | None, Signature | None]:
 
 def _read(path: Path, state: tuple[Signature | None, Signature | None]) -> File:
     """What `path` says now. Raises OSError, TooLarge."""
-    from qa_reader.store.segment import Segment
-
-    segment = Segment(path)
-    generation = segment.file.now()
+    generation = recall(path)
     revisions, problems = [], list(generation.problems)
-    for document in segment.revisions:
+    for doc, document in generation.read():
         if document.get("kind") == "header":
             continue
         try:
-            revisions.append(from_document(document, document.doc_id))
+            revisions.append(from_document(document, doc))
         except NotARecord as reason:
             if not generation.newer:
                 message = _("{path}: document {doc} is no record ({reason}); it is left as it is")
-                message = message.format(path=path, doc=document.doc_id, reason=reason)
+                message = message.format(path=path, doc=doc, reason=reason)
                 problems.append(Problem("record", path, message))
     return File(state, tuple(revisions), tuple(problems), generation.newer)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no garbage: so many new objects, none in a cycle, make it look often, in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _added(before: _Union | None, now: dict[Path, File]) -> list[Revision] | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from qa_reader.locales import _, ngettext
 from qa_reader.store import durable, format, history
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Problem, TooLarge
 from qa_reader.store.format import TABLE
-from qa_reader.store.lines import Documents, Tables, absorb
+from qa_reader.store.lines import Documents, Tables, absorb, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,13 @@ class Generation:
     """Whether a later program wrote it: it may be read, as far as that goes, and is never rewritten."""
     problems: tuple[Problem, ...] = ()
     documents: Documents = field(default_factory=dict)
-    """Documents of the default table that are read already; whoever takes them out has them alone."""
+    """Documents of the default table that were read on the way."""
+
+    def read(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Every document of the default table with its id."""
+        for doc, text in self.tables.get(TABLE, {}).items():
+            document = self.documents.get(doc)
+            yield doc, load(text) if document is None else document
 
 
 def recall(path: Path) -> Generation:

@@ -20,7 +20,6 @@ from tinydb.table import Document, Table
 from qa_reader.store import durable, format, history
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Busy, Newer
-from qa_reader.store.format import TABLE
 from qa_reader.store.lines import Line, Lines, Tables, absorb, dump, merged
 from qa_reader.store.recovery import Generation, recall
 
@@ -56,18 +55,10 @@ class SegmentStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Every table as TinyDB wants it, fresh objects at every call; None where there is nothing."""
-        generation = self.now()
-        read = generation.documents.copy()
-        generation.documents.clear()
-        tables = {
-            name: {str(doc): Line(text) for doc, text in lines.items()}
-            for name, lines in generation.tables.items()
-            if name != TABLE
-        }
-        if TABLE in generation.tables:
-            lines = generation.tables[TABLE]
-            tables[TABLE] = {str(doc): Line(text, read.get(doc)) for doc, text in lines.items()}
-        return tables or None
+        tables = self.now().tables
+        if not tables:
+            return None
+        return {name: {str(doc): Line(text) for doc, text in lines.items()} for name, lines in tables.items()}
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Make `data` what the file holds, merged with what others have written since `read`."""

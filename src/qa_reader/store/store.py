@@ -28,6 +28,9 @@ __all__ = ["Kept", "Problem", "Store", "StoreError", "Writer"]
 LIMIT: Final = 500
 """Revisions in one file: what a change rewrites stays small, and what git compares too."""
 
+_OPEN_FILES: Final = 8
+"""How many files are kept in memory for the next change to them."""
+
 
 class Store:
     """The annotations folder of a workspace, read by anyone and written by `writer`.
@@ -194,10 +197,13 @@ class Store:
     def _segment(self, path: Path) -> Segment:
         from qa_reader.store.segment import Segment
 
-        segment = self._segments.get(path)
+        segment = self._segments.pop(path, None)
         if segment is None:
-            segment = self._segments[path] = Segment(path)
+            segment = Segment(path)
             segment.file.deferred = True
+        self._segments[path] = segment
+        while len(self._segments) > _OPEN_FILES:
+            del self._segments[next(iter(self._segments))]
         return segment
 
 
