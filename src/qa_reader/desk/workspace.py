@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa_reader.annotation import codebook as codebooks
 from qa_reader.annotation.corrections import completed
 from qa_reader.annotation.identity import identified
+from qa_reader.annotation.regrouping import regrouped
 from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
@@ -134,7 +135,8 @@ class Desk:
         same = earlier is not None and earlier.parsed is parsed
         what = said(kept.revisions, parsed, self.codebook, earlier.said if earlier and same else None)
         records = what.records.values()
-        transcript = completed(identified(parsed, records), records, self.annotator)
+        mended = regrouped(parsed, records, self.annotator)
+        transcript = completed(identified(mended, records), records, self.annotator)
         if earlier is not None and transcript == earlier.transcript:
             transcript = earlier.transcript
         outline = earlier.outline if earlier and earlier.transcript is transcript else Outline(transcript)

@@ -98,7 +98,7 @@ class Shelf:
         return list(view.tree_under(int(tail.removeprefix("section/"))))
 
     def _view_of(self, transcript_id: str) -> View | None:
-        """The open transcript's view, or one made to show what is in another; None where it cannot be read."""
+        """The open transcript's view, or one made for another; None where that cannot be read."""
         if self.view is not None and self.view.reading.transcript.id == transcript_id:
             return self.view
         try:
