@@ -2,7 +2,7 @@
 
     python benchmarks/store.py [--counts 10 1000 10000] [--many 100000] [--folder DIR]
 
-Every write is timed until it is on disk. TinyDB's default writes in place, so that a crash may take all of it;
+Every write is timed until it is on disk. TinyDB's default writes in place, so that a crash may take it all;
 it is here because it is what one gets without this store. SQLite is in WAL mode with full sync. Give
 `--folder` on the disk that matters: a temporary folder may lie in memory, where nothing costs anything.
 """
@@ -180,7 +180,7 @@ def worst(folder: Path) -> float:
 
 
 def spread(count: int, folder: Path) -> tuple[float, float, float]:
-    """`count` annotations over 1,000 transcripts: ms to read all, to poll all, of an add when all are read."""
+    """`count` annotations over 1,000 transcripts: ms to read all, to poll all, of an add then."""
     ids = [f"m{number}.txt" for number in range(1000)]
     filling = Store(folder / "annotations", Writer("佐藤", "0a1b2c"))
     for transcript in ids:
