@@ -173,8 +173,7 @@ class RowsPane(Painted, can_focus=True):
         self._cursor = found if found is not None else self._nearest(min(self._cursor, max(0, count - 1)), 1)
         if self._top[0] >= count or self._top[1] >= len(self._lines(self._top[0])):
             self._top = (min(self._top[0], max(0, count - 1)), 0)
-        if self.is_attached and self.size:
-            self._show_cursor()
+        self._settle()
         self.refresh()
 
     def to_start(self) -> None:
@@ -290,22 +289,35 @@ class RowsPane(Painted, can_focus=True):
         height, before = self.size.height, self._top
         if not height or not self.row_count():
             return False
-        margin = min(2, (height - 1) // 4)
+        lines = len(self._lines(self._cursor))
+        margin = max(0, min(2, (height - 1) // 4, height - lines))
         upper = self._back(self._cursor, 0, margin)
         if upper < self._top:
             self._top = upper
         else:
-            end = self._forth(self._cursor, len(self._lines(self._cursor)) - 1, margin)
+            end = self._forth(self._cursor, lines - 1, margin)
             self._top = max(self._top, min(self._back(*end, height - 1), (self._cursor, 0)))
         if self._top == before:
             return False
         self._window = None
         return True
 
+    def _settle(self) -> bool:
+        """Bring the cursor on screen and leave no room below the last row; True where that scrolled."""
+        before = self._top
+        if self.size.height and self.row_count():
+            self._show_cursor()
+            self._top = min(self._top, self._last_top())
+        self._window = None
+        return self._top != before
+
+    def _last_top(self) -> tuple[int, int]:
+        """The place at the top of the screen when the last line is at its bottom."""
+        row = self.row_count() - 1
+        return self._back(row, len(self._lines(row)) - 1, self.size.height - 1)
+
     def _put_top(self, place: tuple[int, int]) -> None:
-        count = self.row_count()
-        last = self._back(count - 1, len(self._lines(count - 1)) - 1, self.size.height - 1)
-        place = min(place, last)
+        place = min(place, self._last_top())
         if place != self._top:
             self._top, self._window = place, None
             self.refresh()
@@ -350,8 +362,8 @@ class RowsPane(Painted, can_focus=True):
         return self.strip(runs, ground)
 
     def on_resize(self) -> None:
-        """The cursor stays on screen."""
-        if self._show_cursor():
+        """The cursor stays on screen, and no line is blank while rows are hidden."""
+        if self._settle():
             self.refresh()
         self.refresh()  # it may have been painted at the new size before it heard of it
 

@@ -138,7 +138,7 @@ def _light() -> Theme:
         variables={
             "text": "#23262c",
             "text-muted": "#5a606b",
-            "text-disabled": "#8b909a",
+            "text-disabled": "#7d828c",
             "rule": "#d3cfc5",
             "cursor": "#d9e4f3",
             "cursor-blurred": "#eeebe4",

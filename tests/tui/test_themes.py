@@ -1,0 +1,112 @@
+"""Contrast after WCAG 2.2 §1.4.3, computed; and that any theme knows every colour."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from qa_reader.annotation.codebook import built_in
+from qa_reader.tui import themes
+from qa_reader.tui.themes import PALETTE, STANCES
+
+OURS = {theme.name: theme for theme in themes.themes()}
+DRAWN = [OURS[themes.DARK], OURS[themes.LIGHT]]
+GROUNDS = ("background", "surface", "panel", "cursor", "cursor-blurred")
+
+
+def luminance(colour: Color) -> float:
+    def linear(value: int) -> float:
+        share = value / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    return {**theme.to_color_system().generate(), **theme.variables}
+
+
+def ids(theme: Theme) -> str:
+    return theme.name
+
+
+@pytest.mark.parametrize("theme", DRAWN, ids=ids)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_can_be_read_on_every_ground(theme: Theme, ground: str) -> None:
+    values = variables(theme)
+    words = ["foreground", "text-muted", "primary", "secondary", "accent", "success", "warning", "error"]
+    words += [f"code-{name}" for name in PALETTE] + [f"stance-{name}" for name in STANCES]
+    poor = {name: contrast(values[name], values[ground]) for name in words}
+    assert {name: round(ratio, 2) for name, ratio in poor.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("theme", DRAWN, ids=ids)
+def test_highlighted_words_can_be_read(theme: Theme) -> None:
+    values = variables(theme)
+    for name in (*PALETTE, *STANCES):
+        assert contrast(values["foreground"], values[f"mark-{name}"]) >= 4.5, name
+
+
+@pytest.mark.parametrize("theme", DRAWN, ids=ids)
+def test_what_is_typed_can_be_read(theme: Theme) -> None:
+    values = variables(theme)
+    assert contrast(values["input-cursor-foreground"], values["input-cursor-background"]) >= 4.5
+    assert contrast(values["foreground"], values["input-selection-background"]) >= 4.5
+    # A placeholder is not the value: the 3 : 1 of parts of the interface (§1.4.11) is enough.
+    assert contrast(values["text-disabled"], values["panel"]) >= 3
+
+
+@pytest.mark.parametrize("theme", DRAWN, ids=ids)
+def test_colours_of_the_palette_differ(theme: Theme) -> None:
+    values = variables(theme)
+    assert len({values[f"code-{name}"] for name in PALETTE}) == len(PALETTE)
+
+
+def test_the_16_colour_theme_has_no_other_colours() -> None:
+    theme = OURS[themes.ANSI]
+    for name, value in theme.variables.items():
+        if name.startswith(("code-", "stance-", "mark-", "rule", "cursor", "border", "text")):
+            assert value.startswith("ansi_"), name
+
+
+@pytest.mark.parametrize("theme", [*DRAWN, OURS[themes.ANSI], *BUILTIN_THEMES.values()], ids=ids)
+def test_every_theme_knows_the_colours_of_the_built_in_codebook(theme: Theme) -> None:
+    known = themes.variable_defaults(theme) | theme.variables
+    for code in (*built_in(), built_in().plain):
+        assert f"code-{code.colour}" in known or f"stance-{code.colour}" in known, code.id
+        assert f"mark-{code.colour}" in known, code.id
+
+
+def test_a_terminal_of_few_colours_gets_its_own() -> None:
+    assert themes.fitting(themes.DARK, "standard") == themes.ANSI
+    assert themes.fitting(themes.LIGHT, None) == themes.ANSI
+    assert themes.fitting(themes.DARK, "256") == themes.DARK
+    assert themes.fitting("nord", "standard") == "nord"
+
+
+async def test_colours_by_name_and_by_number(host) -> None:
+    app = host()
+    values = variables(OURS[themes.DARK])
+    foreground = Color.parse(values["foreground"])
+    async with app.run_test():
+        assert themes.code_colour(app, "evasive") == Color.parse(values["stance-evasive"])
+        assert themes.code_colour(app, "#a0b1c2") == Color.parse("#a0b1c2")
+        assert themes.code_colour(app, "#nonsense") == foreground
+        assert themes.code_colour(app, "no such colour") == foreground
+        assert themes.mark_colour(app, "red") == Color.parse(values["mark-red"])
+        mixed = themes.mark_colour(app, "#ff0000")
+        assert mixed.r > mixed.g
+
+
+@pytest.mark.parametrize("name", [*OURS, "nord", "textual-light", "ansi-dark"])
+async def test_style_sheets_load_in_any_theme(host, name: str) -> None:
+    app = host(theme=name)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.theme == name
