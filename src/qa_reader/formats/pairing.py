@@ -9,7 +9,7 @@ are transparent. An answer that prints the number of an earlier question of its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa_reader.language.numerals import number
@@ -68,4 +68,7 @@ def labelled(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
     printed = [n for n in numbers if n is not None]
     if len(printed) < len(exchanges) or len(set(printed)) < len(printed):
         printed = list(range(1, len(exchanges) + 1))
-    return tuple(replace(e, label=f"q{n}") for e, n in zip(exchanges, printed, strict=True))
+    return tuple(
+        Exchange(f"q{n}", e.number, e.section, e.questions, e.answers)
+        for e, n in zip(exchanges, printed, strict=True)
+    )

@@ -6,10 +6,10 @@ and speaker:
 
 - Only the paragraphs of one answer are looked at, on a page that is the asker's own, and at least the first
   stays the answer's.
-- Every sentence is weighed by its ending; the longest known one decides (`remarks.toml`). Officials report on
-  their own side, humbly (ございます, まいります, おります, ところです). Askers address the other side: they ask
-  for things (いただきたい, 求めます, 要望します), judge (べきです, 懸念します), thank, ask again (でしょうか),
-  close (質問を終わります). Some words inside a paragraph weigh too (ぜひ, 御答弁; 区としましては).
+- Every sentence is weighed by its ending; the longest known one decides (`remarks.toml`). Officials report
+  on their own side, humbly (ございます, まいります, おります, ところです). Askers address the other side: they
+  ask for things (いただきたい, 要望します), judge (べきです, 懸念します), thank, ask again (でしょうか), close
+  (質問を終わります). Some words inside a paragraph weigh too (ぜひ, 御答弁; 区としましては).
 - The paragraphs are cut once, where the asker's weight behind the cut less that before it is greatest; and
   only if what stands behind is the asker's on balance and ends as theirs, and what stands before is not.
 
@@ -22,8 +22,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import product
+from pathlib import Path
 from typing import Final, NamedTuple
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*")
@@ -95,8 +95,7 @@ class _Style(NamedTuple):
 @cache
 def _style() -> _Style:
     """All endings and words written out, with their weights."""
-    file = resources.files("qa_reader.formats").joinpath("remarks.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("remarks.toml").read_text("utf-8"))
     endings = {form: entry["weight"] for entry in data["ending"] for form in _written_out(entry["forms"])}
     words = tuple((word, entry["weight"]) for entry in data["word"] for word in entry["forms"])
     return _Style(endings, max(map(len, endings)), words)

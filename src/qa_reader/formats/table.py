@@ -31,6 +31,8 @@ class Format(NamedTuple):
     module: str
     """Below `qa_reader.formats`; imported only when a file of one of its shapes is met."""
     shapes: tuple[Shape, ...]
+    needs: tuple[str, ...] = ()
+    """Asked only where one of these stands in the file's head: spares an import that can come to nothing."""
 
 
 class Reader(Protocol):
@@ -46,7 +48,7 @@ class Reader(Protocol):
 
 
 FORMATS: Final[tuple[Format, ...]] = (
-    Format("timeline", "timeline", ("text",)),
+    Format("timeline", "timeline", ("text",), ("(質問)", "（質問）", "(問)", "（問）")),
     Format("plain", "plain", ("text",)),
 )
 
@@ -102,7 +104,8 @@ def claims(material: Material) -> list[tuple[Reader, Claim]]:
     shapes = _shapes(material.head)
     found: list[tuple[Reader, Claim]] = []
     for entry in FORMATS:
-        if shapes.intersection(entry.shapes):
+        needed = not entry.needs or any(sign in material.head.text for sign in entry.needs)
+        if needed and shapes.intersection(entry.shapes):
             reader = _reader(entry)
             claim = reader.claim(material.head)
             if claim is not None:

@@ -1,8 +1,8 @@
 """An index of a press conference by time: `0:08:20 (質問)新聞社 山田記者`, `0:09:37 └ (回答)社長`.
 
 Only who asked and who answered when, no words said: the name is the text. ┝ marks that more follows under
-the same question, └ the last. Lines in between without a mark (質問2, 「…について」) are the next point of the
-same reporter.
+the same question, └ the last. Lines in between without a mark (質問2, 「…について」) are the next point of
+the same reporter.
 """
 
 from __future__ import annotations

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from qa_reader.formats.labels import Post, bare, read_label
 from qa_reader.transcript.model import Role
+
+if TYPE_CHECKING:
+    from qa_reader.formats.labels import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ _ENGLISH: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         r"manager|engineer|administrator|ambassador|ceo|cfo|coo|cto|general|colonel|premier|chancellor|"
         r"answer|a)\b", re.I)),
 )  # fmt: skip
+_POSTS: Final = frozenset("長員官監事任査佐君氏人者役師席幹括督班番隊事理補主委参総代表係団")
+"""Characters that every office's name has one of; without any, a label is a name."""
+_PLAIN: Final = re.compile(r"(?:副?(?:[都道府県市区町村]長|知事)|教育長|担当[部課]長|[部課局室]長)")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _BRACKETED: Final = re.compile(r"^(?P<before>[^（(]*)[（(](?P<inside>[^（()）]*)[）)]$")
 _TITLE: Final = re.compile(
@@ -95,8 +100,14 @@ def identify(label: str) -> Voice:
     part = _part(text)
     if part is not None:
         return part
+    if _PLAIN.fullmatch(text):
+        return Voice(text, "official")
+    if not _POSTS.intersection(text):
+        return Voice(text, "unknown")
+    from qa_reader.formats.labels import read_label
+
     read = read_label(text)
-    office = read.office if read.office and bare(read.office) != bare(read.name) else None
+    office = read.office if read.office and _bare(read.office) != _bare(read.name) else None
     return Voice(read.name, _ROLES[read.post], office)
 
 
@@ -109,7 +120,7 @@ def _part(text: str) -> Voice | None:
     """Somebody with a part in a conversation: 「高市総理」, 「記者」, 「司会（山田）」."""
     match = _BRACKETED.match(text)
     before, inside = (match["before"], match["inside"]) if match else (text, None)
-    run = bare(before)
+    run = _bare(before)
     for role, pattern in _PARTS:
         if pattern.search(run):
             printed = before.strip(" \u3000")
@@ -129,6 +140,10 @@ def _english(text: str) -> Voice:
     if inside and _TITLE.match(before) and role == "chair":
         return Voice(inside, role, before)  # The Chair (Mr. Smith)
     return Voice(before, role, None, inside)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _wide(text: str) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, Literal
 
 from qa_reader.language.numerals import NUMERAL, number
@@ -45,18 +46,18 @@ _ERA_OR_YEAR: Final = (
     rf"[ \u3000]?(?P<eyear>元|{_N}{{1,4}}+)"
     r"|(?P<year>[12１２][0-9０-９]{3}|[一二][〇零一二三四五六七八九]{3}))"
 )
-_JAPANESE: Final = re.compile(
+_JAPANESE: Final = (
     _ERA_OR_YEAR
     + rf"{_GLOSS}[ \u3000]?年(?!生){_GLOSS}"
     + r"(?:(?P<fiscal>度)"
     + rf"|[ \u3000]?(?P<month>{_N}{{1,3}}+)[ \u3000]?月(?:[ \u3000]?(?P<day>{_N}{{1,4}}+)[ \u3000]?日)?)?"
 )
-_SHORT: Final = re.compile(
+_SHORT: Final = (
     r"(?<![0-9A-Za-zＡ-Ｚａ-ｚ０-９])"
     r"(?P<letter>[RHSTMＲＨＳＴＭ])(?P<eyear>[0-9０-９]{1,2})"
     r"[.．/／\-](?P<month>[0-9０-９]{1,2})(?:[.．/／\-](?P<day>[0-9０-９]{1,2}))(?![0-9０-９])"
 )
-_DIGITS: Final = re.compile(
+_DIGITS: Final = (
     r"(?<![0-9０-９./-])(?P<year>[12][0-9]{3})(?P<between>[-/.])(?P<month>[0-9]{1,2})(?P=between)"
     r"(?P<day>[0-9]{1,2})(?![0-9]|[-/.][0-9])"
 )
@@ -68,10 +69,9 @@ _MONTH: Final = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_ENGLISH: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<first>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH}"
-    r"(?: (?P<second>[0-9]{1,2})(?:st|nd|rd|th)?)?,? (?P<year>[12][0-9]{3})(?![0-9])",
-    re.IGNORECASE,
+_ENGLISH: Final = (
+    rf"(?i)(?<![A-Za-z0-9])(?:(?P<first>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH}"
+    r"(?: (?P<second>[0-9]{1,2})(?:st|nd|rd|th)?)?,? (?P<year>[12][0-9]{3})(?![0-9])"
 )
 
 
@@ -80,9 +80,11 @@ def find_dates(text: str) -> list[FoundDate]:
     found: list[FoundDate] = []
     if "年" in text:
         found += _read(_JAPANESE, text)
-    found += _read(_SHORT, text)
-    found += _read(_DIGITS, text)
-    if "1" in text or "2" in text:
+    if any(stop in text for stop in "./-．／"):
+        found += _read(_SHORT, text)
+        found += _read(_DIGITS, text)
+    lower = text.lower()
+    if any(month in lower for month in _MONTHS):
         found += _read(_ENGLISH, text)
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[FoundDate] = []
@@ -97,8 +99,8 @@ def first_date(text: str) -> FoundDate | None:
     return next((each for each in find_dates(text) if each.precision != "fiscal"), None)
 
 
-def _read(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
-    for match in pattern.finditer(text):
+def _read(pattern: str, text: str) -> Iterator[FoundDate]:
+    for match in _compiled(pattern).finditer(text):
         parts = match.groupdict()
         year = _year(parts)
         month = _month(parts)
@@ -113,6 +115,12 @@ def _read(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
             precision = "fiscal"
         printed = match.group()
         yield FoundDate(match.start(), match.end(), printed, iso, precision)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: start-up pays for no date it does not meet."""
+    return re.compile(pattern)
 
 
 def _era(parts: dict[str, str | None]) -> str | None:

@@ -37,10 +37,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ESCAPES: Final = re.compile(rb"\x1b\$[@B(]|\x1b\([BJI]")
-_KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc、。]")
-_ODD: Final = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAMPLE: Final = 1 << 16
+_SAMPLE: Final = 1 << 15
 _SCORE: Final = 0.05
 """Least share of kana less odd characters with which a Japanese decoding is believed (a tenth of prose)."""
 
@@ -113,13 +111,24 @@ def _japanese(sample: bytes, final: bool) -> str | None:
     for name in ("cp932", "euc_jp", "euc_jis_2004"):
         text = _strict(sample, name, final)
         if text:
-            kana = len(_KANA.findall(text)) - 2 * len(_ODD.findall(text)) - 4 * len(_CONTROL.findall(text))
             wide = sum(char > "\x7f" for char in text) or 1
-            scores.append((kana / wide, name))
+            scores.append((_kana(text) / wide, name))
     if not scores:
         return None
     score, name = max(scores, key=lambda each: each[0])
     return name if score >= _SCORE else None
+
+
+def _kana(text: str) -> int:
+    """How many kana and stops `text` has, less what a wrong decoding gives: half-width katakana, private use,
+    control characters."""
+    score = 0
+    for char in text:
+        if "\u3041" <= char <= "\u30fc" or char in "、。":
+            score += 1
+        elif "\uff61" <= char <= "\uff9f" or "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f":
+            score -= 2
+    return score - 4 * len(_CONTROL.findall(text))
 
 
 def _nearly_utf8(sample: bytes) -> bool:

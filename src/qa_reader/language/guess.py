@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SAMPLE: Final = 8192
-_KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
+_SAMPLE: Final = 3000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _COMMON: Final = {
     "en": frozenset(
@@ -60,22 +57,26 @@ _COMMON: Final = {
         ("o", "os", "que", "não", "uma", "para", "com", "do", "da", "em", "se", "como", "senhor", "mais")
     ),
 }
-_TRADITIONAL: Final = re.compile("[這們問題會說國時對來為個學實現發經過關於體]")
+_TRADITIONAL: Final = frozenset("這們問題會說國時對來為個學實現發經過關於體")
 
 
 def language_of(text: str) -> str | None:
     """The BCP 47 tag of `text`'s language (ja, en, zh-Hant, ko …), or None where nothing tells."""
     sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    if not letters:
-        return None
-    if len(_KANA.findall(sample)) * 10 > letters:
+    letters = kana = han = hangul = 0
+    for char in sample:
+        if char.isalpha():
+            letters += 1
+            kana += "\u3041" <= char <= "\u30fa"
+            han += "\u4e00" <= char <= "\u9fff"
+            hangul += "\uac00" <= char <= "\ud7a3"
+    if kana * 10 > letters:
         return "ja"
-    if len(_HANGUL.findall(sample)) * 4 > letters:
+    if hangul * 4 > letters:
         return "ko"
-    if len(_HAN.findall(sample)) * 3 > letters:
-        return "zh-Hant" if len(_TRADITIONAL.findall(sample)) > 2 else "zh"
+    if han * 3 > letters:
+        return "zh-Hant" if sum(char in _TRADITIONAL for char in sample) > 2 else "zh"
     words = [word.lower() for word in _WORD.findall(sample)]
     counts = {tag: sum(word in common for word in words) for tag, common in _COMMON.items()}
     best = max(counts, key=lambda tag: counts[tag])
-    return best if counts[best] * 12 > len(words) else None
+    return best if counts[best] and counts[best] * 12 > len(words) else None

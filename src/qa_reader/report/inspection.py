@@ -1,4 +1,4 @@
-"""How a file was understood, as plain data: what `qa-reader inspect --json` prints (schema qa-reader/inspect/1).
+"""How a file was understood, as plain data: what `qa-reader inspect --json` prints.
 
 Text fields hold the source's own characters; what the source does not give is None.
 """

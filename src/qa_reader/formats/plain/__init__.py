@@ -15,13 +15,13 @@ from typing import Final
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
-from qa_reader.formats.plain import dialogue
 from qa_reader.formats.plain.build import Builder, Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
-from qa_reader.formats.plain.settle import settle
+from qa_reader.formats.plain.settle import ANSWERS, ASKS, settle
 from qa_reader.formats.plain.wrapping import wrapping
 from qa_reader.formats.titles import Title, read_title
+from qa_reader.formats.voices import identify
 from qa_reader.language.guess import language_of
 from qa_reader.language.numerals import NUMERAL
 from qa_reader.locales import _
@@ -33,8 +33,10 @@ NAME: Final = "plain"
 
 _NUMBER: Final = re.compile(rf"[{NUMERAL}]+")
 _NONE: Final = Profile("none", ())
-_SURE: Final = 0.5
-"""Least score with which a profile reads a text."""
+_LEAST: Final = 0.5
+"""Score from which on a profile reads a text."""
+_CERTAIN: Final = 0.93
+"""Score from which on no other is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def claim(head: Head) -> Claim | None:
     """Every text can be read; how surely depends on the profile that explains it best."""
     if not head.text.strip():
         return None
-    best = _best(head.text.split("\n"), _profiles(head))
+    best = _best(head.text.split("\n"), head.profiles)
     if best is None:
         return Claim(0.05, _("a text without recognisable questions"))
     return Claim(best.score, best.why, best.profile.name)
@@ -89,7 +91,9 @@ def interpret(draft: Draft, lines: Lines, material: Material, meta: Metadata | N
     profile = reading.profile if reading else _NONE
     builder = Builder(draft, lines, profile, wrapping(lines.texts), began=reading is None)
     builder.build(reading.hits if reading else ())
-    if reading is not None and profile.name == dialogue.NAME:
+    if profile.learned:
+        from qa_reader.formats.plain import dialogue
+
         dialogue.settle(draft)
     else:
         settle(draft, profile, builder.title)
@@ -112,40 +116,47 @@ def explain(material: Material) -> Iterator[Explained]:
         )
 
 
-def _profiles(head: Head) -> Iterator[Profile]:
-    yield from head.profiles
-    for name in BUILT_IN:
-        yield built_in(name)
-
-
 def _chosen(texts: Sequence[str], material: Material) -> _Reading | None:
-    """The reading of the whole text by the profile that was asked for, claimed, or explains it best."""
+    """The reading by the profile that was asked for or claimed, else by the one that explains most."""
     name = material.claim.profile
-    if name == dialogue.NAME:
+    if not name:
+        return _best(texts, material.profiles)
+    if name == "dialogue":
         return _dialogue(texts)
-    if name:
-        for profile in _profiles(material.head):
-            if profile.name == name:
-                return _reading(texts, profile)
-        raise Unreadable(
-            "unknown-format",
-            _("{path}: there is no profile “{profile}”; known are {names}.").format(
-                path=material.path,
-                profile=name,
-                names=", ".join([*(p.name for p in _profiles(material.head)), dialogue.NAME]),
-            ),
-        )
-    return _best(texts, _profiles(material.head))
+    own = {profile.name: profile for profile in reversed(material.profiles)}
+    if name in own or name in BUILT_IN:
+        return _reading(texts, own.get(name) or built_in(name))
+    raise Unreadable(
+        "unknown-format",
+        _("{path}: there is no profile “{profile}”; known are {names}.").format(
+            path=material.path, profile=name, names=", ".join([*own, *BUILT_IN, "dialogue"])
+        ),
+    )
 
 
-def _best(texts: Sequence[str], profiles: Iterator[Profile]) -> _Reading | None:
-    readings = [_reading(texts, profile) for profile in profiles]
-    best = max(readings, key=lambda reading: reading.score)
-    if best.score < _SURE:
-        other = _dialogue(texts)
-        if other is not None and other.score > best.score:
-            best = other
-    return best if best.score >= _SURE else None
+def _best(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
+    """The reading by the profile that explains most, the reader's own asked first; None where none does."""
+    language = language_of("\n".join(texts[:80]))
+    best: _Reading | None = None
+    for profile in _asked(own, language):
+        reading = _reading(texts, profile)
+        if best is None or reading.score > best.score:
+            best = reading
+            if best.score >= _CERTAIN:
+                return best
+    if best is None or best.score < _LEAST:
+        best = _dialogue(texts)
+    return best
+
+
+def _asked(own: Sequence[Profile], language: str | None) -> Iterator[Profile]:
+    """The profiles for a text in `language`; the built-in ones are not even loaded for another."""
+    for profile in own:
+        if profile.language in (None, language) or language is None:
+            yield profile
+    for name, tongue in BUILT_IN.items():
+        if language in (None, tongue):
+            yield built_in(name)
 
 
 def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
@@ -154,6 +165,9 @@ def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
 
 
 def _dialogue(texts: Sequence[str]) -> _Reading | None:
+    """The reading as a conversation of names; None where it is none."""
+    from qa_reader.formats.plain import dialogue
+
     hits = dialogue.scan(texts)
     if not hits:
         return None
@@ -163,14 +177,13 @@ def _dialogue(texts: Sequence[str]) -> _Reading | None:
 def _score(texts: Sequence[str], hits: Sequence[Hit], profile: Profile) -> float:
     """How well `hits` explain a text: how many labels, how evenly they ask and answer, how much they cover.
 
-    0 where nothing asks. Sure headings and the words a profile is known by speak for it, but decide only
-    between equals.
+    0 where nothing asks. Sure headings speak for a profile, but decide only between equals.
     """
     labels = [hit for hit in hits if hit.rule.kind in LABELS]
     kinds = Counter(hit.rule.kind for hit in labels)
-    kinds["question"] -= _doubled(texts, labels)
-    asked = kinds["question"] + kinds["voice"] / 2
-    answered = kinds["answer"] + kinds["voice"] / 2
+    roles = Counter(identify(hit.who).role for hit in labels if hit.rule.kind == "voice" and hit.who)
+    asked = kinds["question"] - _doubled(texts, labels) + sum(roles[role] for role in ASKS)
+    answered = kinds["answer"] + sum(roles[role] for role in ANSWERS)
     if profile.unmarked:
         answered = asked
     count = asked + answered
@@ -179,12 +192,12 @@ def _score(texts: Sequence[str], hits: Sequence[Hit], profile: Profile) -> float
     before = sum(len(texts[index]) for index in range(labels[0].line))
     covered = 1 - before / max(1, sum(map(len, texts)))
     even = 2 * min(asked, answered) / count
-    start = "\n".join(texts[:40])[:2000]
-    if profile.language and (language_of(start) or profile.language) != profile.language:
-        return 0.0
-    signs = sum(hit.rule.sure for hit in hits[:40]) + sum(word in start for word in profile.words)
     score = (0.35 + 0.4 * even + 0.24 * count / (count + 2)) * min(1.0, 0.3 + covered)
-    return round(min(0.98, score + 0.01 * min(2, signs)), 3)
+    start = "\n".join(texts[:40])[:2000]
+    if profile.words and not any(word in start for word in profile.words):
+        score /= 2
+    sure = sum(hit.rule.sure for hit in hits[:40])
+    return round(min(0.98, score + 0.01 * min(2, sure)), 2)
 
 
 def _doubled(texts: Sequence[str], labels: Sequence[Hit]) -> int:

@@ -20,15 +20,16 @@ from qa_reader.formats.plain.templates import BLANK, Template
 from qa_reader.formats.remarks import asks
 from qa_reader.formats.voices import has_part
 
-NAME: Final = "dialogue"
-
 _VOICE: Final = Rule("voice", Template("{who}:{text}"))
 _QUESTION: Final = Rule("question", Template("Q{ }{text}"))
 _CLOSING: Final = Rule("back", Template("END"))
-PROFILE: Final = Profile(NAME, (_VOICE, _QUESTION, _CLOSING), asker="unknown", answerer="unknown")
+PROFILE: Final = Profile("dialogue", (_VOICE, _QUESTION, _CLOSING), learned=True)
 
 _REPEATS: Final = 3
 _COLON: Final = re.compile(rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?)[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])")
+_BRACKETS: Final = re.compile(
+    r"[【〈《＜［\[](?P<label>[^:：。、！？!?;\n【】〈〉《》＜＞［］\[\]]{1,30})[】〉》＞］\]][:：]?"
+)
 _BARE_Q: Final = re.compile(rf"(?:Q|Ｑ)[{BLANK}]{{1,8}}+(?=\S)")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z .,'’\-]{2,39}(?:\([^)]{1,30}\))?")
 _TITLED: Final = re.compile(
@@ -97,7 +98,7 @@ def settle(draft: Draft) -> None:
 def _opening(index: int, line: str) -> Hit | None:
     if match := _BARE_Q.match(line):
         return Hit(index, _QUESTION, match.group().strip(), None, None, None, line[match.end() :])
-    match = _COLON.match(line)
+    match = _BRACKETS.match(line) or _COLON.match(line)
     if match is None:
         return None
     label = match["label"].strip(BLANK)

@@ -9,7 +9,7 @@ The built-in ones lie in `formats/profiles/`. A reader's own have the same form 
     answerer = "official"
     own = false                 # true: the page is the asker's own, see formats/remarks.py
     unmarked = "answer"         # only where what stands below a question is its answer
-    words = ["審査会"]            # speak for it where another profile explains a text as well
+    words = ["審査会"]            # one of them must stand near the beginning
     question = ["◇{who}"]       # templates, see templates.py
     answer = ["◆{who}"]
     [[heading]]
@@ -23,7 +23,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from qa_reader.formats.plain.templates import BadTemplate, Template
@@ -31,15 +31,15 @@ from qa_reader.locales import _
 from qa_reader.transcript.model import ROLES, Role
 
 RuleKind = Literal["question", "answer", "remark", "statement", "voice", "back", "links", "stage", "heading"]
-"""What a line says: the first four open a turn of that kind, `voice` one of the kind its speaker implies;
-`back` begins the matter behind the transcript, `links` points elsewhere, `stage` is a stage direction. In this
-order, and in a profile's own within each, rules are tried."""
+"""What a line says: the first four open a turn of that kind, `voice` one of the kind its speaker has;
+`back` begins the matter behind the transcript, `links` points elsewhere, `stage` is a stage direction. Rules
+are tried in this order, and in a profile's own within each kind."""
 
 KINDS: Final[tuple[RuleKind, ...]] = get_args(RuleKind)
 LABELS: Final = frozenset(("question", "answer", "remark", "statement", "voice"))
 
-BUILT_IN: Final = ("ja-blog", "ja-qa", "ja-press", "ja-interview", "en-qa")
-"""In the order in which they are preferred where two explain a text equally well."""
+BUILT_IN: Final = {"ja-blog": "ja", "ja-press": "ja", "ja-qa": "ja", "ja-interview": "ja", "en-qa": "en"}
+"""Name and language, in the order in which they are asked."""
 
 
 class BadProfile(ValueError):
@@ -72,8 +72,10 @@ class Profile:
     """The page belongs to the one who asks: unmarked paragraphs may be theirs."""
     unmarked: bool = False
     """What stands below a question without a mark is the answer."""
+    learned: bool = False
+    """Not written by anybody but learned from the text itself (`dialogue`)."""
     words: tuple[str, ...] = ()
-    """Words near the beginning that speak for this profile where another explains a text as well."""
+    """One of these must stand near the beginning, or the profile counts for half."""
 
 
 def parse(text: str, origin: str) -> Profile:
@@ -91,7 +93,7 @@ def parse(text: str, origin: str) -> Profile:
 @cache
 def built_in(name: str) -> Profile:
     """A profile that comes with the program, by its name."""
-    file = resources.files("qa_reader.formats").joinpath("profiles", f"{name}.toml")
+    file = Path(__file__).parents[1] / "profiles" / f"{name}.toml"
     return parse(file.read_text("utf-8"), f"{name}.toml")
 
 
@@ -132,7 +134,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         _role(data, "answerer"),
         bool(data.get("own", False)),
         _unmarked(data),
-        tuple(map(str, data.get("words", ()))),
+        words=tuple(map(str, data.get("words", ()))),
     )
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from qa_reader.formats.plain.profiles import LABELS, Profile, Rule
-from qa_reader.formats.plain.templates import BLANK, SHORT
+from qa_reader.formats.plain.templates import BLANK, SHORT, SIGNS
 from qa_reader.formats.voices import has_part
 
-_SENTENCE_END = re.compile(r"[。．!?！？]$|[。、，]")
-_NARROW = str.maketrans("ＱＡqaｑａ", "QAQAQA")
+_STOPPED: Final = re.compile(r"[。．!?！？]$|[。、，]")
+_SENTENCE: Final = re.compile(r"[。？！?]|か$")
+_NARROW: Final = str.maketrans("ＱＡqaｑａ", "QAQAQA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +38,71 @@ class Hit:
     """What is said on the label's own line."""
 
 
+class _Entry:
+    """A rule ready to be tried."""
+
+    __slots__ = ("inline", "match", "rule", "spaced")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.inline = rule.template.inline
+        self.match: Callable[[str], re.Match[str] | None] = self._first_match
+        tokens = rule.template.tokens
+        self.spaced = "{post}" in tokens and "{ }" in tokens
+
+    def _first_match(self, line: str) -> re.Match[str] | None:
+        """Compile when a line first comes in question, and be replaced by the expression's own method."""
+        self.match = self.rule.template.pattern.match
+        return self.match(line)
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
-    by_first: dict[str, tuple[Rule, ...]]
-    by_last: dict[str, tuple[Rule, ...]]
-    inline: tuple[Rule, ...]
-    short: tuple[Rule, ...]
+    """The rules of a profile by what a line of theirs begins or ends with."""
+
+    by_first: dict[str, list[_Entry]]
+    by_last: dict[str, list[_Entry]]
+    inline: list[_Entry]
+    short: list[_Entry]
 
 
 @cache
 def _table(profile: Profile) -> _Table:
-    """The rules of `profile` by what a line of theirs begins or ends with."""
-    by_first: dict[str, list[Rule]] = {}
-    by_last: dict[str, list[Rule]] = {}
-    inline: list[Rule] = []
-    short: list[Rule] = []
+    table = _Table({}, {}, [], [])
     for rule in profile.rules:
+        entry = _Entry(rule)
         template = rule.template
         if template.first is not None:
             for char in template.first:
-                by_first.setdefault(char, []).append(rule)
-        elif template.inline:
-            inline.append(rule)
+                table.by_first.setdefault(char, []).append(entry)
+        elif entry.inline:
+            table.inline.append(entry)
         elif template.last is not None:
             for char in template.last:
-                by_last.setdefault(char, []).append(rule)
+                table.by_last.setdefault(char, []).append(entry)
         else:
-            short.append(rule)
-    return _Table(
-        {char: tuple(rules) for char, rules in by_first.items()},
-        {char: tuple(rules) for char, rules in by_last.items()},
-        tuple(inline),
-        tuple(short),
-    )
+            table.short.append(entry)
+    return table
 
 
-def scan(lines: Sequence[str], profile: Profile, start: int = 0) -> Iterator[Hit]:
-    """The lines from `start` that a rule understands, in order, each with the first rule that fits."""
+def scan(lines: Sequence[str], profile: Profile) -> Iterator[Hit]:
+    """The lines that a rule understands, in order, each with the first rule that fits."""
     table = _table(profile)
     by_first, by_last, inline, short = table.by_first, table.by_last, table.inline, table.short
-    for index in range(start, len(lines)):
-        line = lines[index].strip()
+    for index, raw in enumerate(lines):
+        line = raw.strip()
         if not line:
             continue
-        rules = by_first.get(line[0])
-        if rules is not None and (hit := _try(rules, index, line)):
-            yield hit
-            continue
-        if len(line) <= SHORT:
-            rules = by_last.get(line[-1])
-            if rules is not None and (hit := _try(rules, index, line)):
-                yield hit
-                continue
-            if short and (hit := _try(short, index, line)):
-                yield hit
-                continue
-        if inline and (hit := _try(inline, index, line)):
+        entries = by_first.get(line[0])
+        hit = _try(entries, index, line) if entries is not None else None
+        if hit is None and len(line) <= SHORT:
+            entries = by_last.get(line[-1])
+            hit = _try(entries, index, line) if entries is not None else None
+            if hit is None and short:
+                hit = _try(short, index, line)
+        if hit is None and inline:
+            hit = _try(inline, index, line)
+        if hit is not None:
             yield hit
 
 
@@ -122,29 +133,37 @@ def _letter(hit: Hit) -> str:
     return first if hit.rule.kind in LABELS and first in {"Q", "A"} else ""
 
 
-def _try(rules: Iterable[Rule], index: int, line: str) -> Hit | None:
-    """The line as the first of `rules` that fits it understands it."""
-    for rule in rules:
-        template = rule.template
-        if not template.inline and len(line) > SHORT:
+def _try(entries: Iterable[_Entry], index: int, line: str) -> Hit | None:
+    """The line as the first of `entries` that fits it understands it."""
+    long = len(line) > SHORT
+    for entry in entries:
+        if long and not entry.inline:
             continue
-        match = template.pattern.match(line) if template.inline else template.pattern.fullmatch(line)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        if (post := groups.get("post")) is not None and not has_part(post):
-            continue
-        title = groups.get("title")
-        if title is not None and (rule.kind == "heading" and _SENTENCE_END.search(title)):
-            continue
-        at = match.start("text") if groups.get("text") is not None else len(line)
-        return Hit(
-            index,
-            rule,
-            line[:at].rstrip(BLANK),
-            groups.get("number"),
-            post or groups.get("who"),
-            title,
-            line[at:],
-        )
+        match = entry.match(line)
+        if match is not None:
+            groups = match.groupdict()
+            at = match.start("text") if groups.get("text") is not None else len(line)
+            if _stands(entry, groups, line[at:]):
+                return Hit(
+                    index,
+                    entry.rule,
+                    line[:at].rstrip(BLANK),
+                    groups.get("number") or groups.get("sign"),
+                    groups.get("post") or groups.get("who"),
+                    groups.get("title"),
+                    line[at:],
+                )
     return None
+
+
+def _stands(entry: _Entry, groups: Mapping[str, str | None], text: str) -> bool:
+    """What no expression says of a match: the sign counts, the post is one, the title is no sentence.
+
+    Behind an office and a blank stands a sentence (「市長　検討する。」); else it is a list of those present.
+    """
+    sign, post, title = groups.get("sign"), groups.get("post"), groups.get("title")
+    if sign is not None and sign not in SIGNS:
+        return False
+    if post is not None and (not has_part(post) or (entry.spaced and not _SENTENCE.search(text))):
+        return False
+    return title is None or entry.rule.kind != "heading" or not _STOPPED.search(title)

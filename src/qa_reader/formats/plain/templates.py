@@ -33,17 +33,18 @@ SHORT: Final = 100
 
 _STOPS: Final = "。！？!?\n"
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千")
-_SIGNS: Final = frozenset(
+SIGNS: Final = frozenset(
     map(chr, [*range(0x2160, 0x216C), *range(0x2170, 0x217C), *range(0x2460, 0x249C),
               *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)])
 )  # fmt: skip
 _LETTERS: Final = frozenset("アイウエオカキクケコサシスセソイロハニホヘトabcdefghijklmｱｲｳｴｵｶｷｸｹｺ")
 _STARTS: Final = {
-    "{n}": _DIGITS, "{n?}": _DIGITS, "{sign}": _SIGNS, "{letter}": _LETTERS, "{ }": frozenset(BLANK)
+    "{n}": _DIGITS, "{n?}": _DIGITS, "{sign}": SIGNS, "{letter}": _LETTERS, "{ }": frozenset(BLANK)
 }  # fmt: skip
 _WIDE: Final = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _NARROW: Final = {wide: narrow for narrow, wide in _WIDE.items()}
 _TOKEN: Final = re.compile(r"\{([^{}]*)\}|([^{}])")
+_ANCHORS: Final = {"{ }", "{n}", "{sign}", "{letter}", "{post}"}
 _LOOSE: Final = {"who", "post", "title", "any"}
 _MOST_LOOSE: Final = 3
 
@@ -79,7 +80,7 @@ class Template:
         for token in self.tokens:
             self._expression(token)
 
-    @property
+    @cached_property
     def inline(self) -> bool:
         """May the words said begin on the label's line?"""
         return self.tokens[-1].startswith("{text")
@@ -112,15 +113,15 @@ class Template:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """To be used with `fullmatch` on a stripped line, or with `match` where the template is `inline`."""
-        parts = [self._expression(token) for token in self.tokens]
-        return re.compile("".join(parts), re.IGNORECASE if self.ignore_case else 0)
+        """To be used with `match` on a stripped line."""
+        expression = "".join(map(self._expression, self.tokens)) + ("" if self.inline else r"\Z")
+        return re.compile(expression, re.IGNORECASE if self.ignore_case else 0)
 
     def _anchor(self, token: str) -> bool:
         """Does this token pin a line down?"""
         if self._optional(token):
             return False
-        return not token.startswith("{") or "|" in token or token in {"{ }", "{n}", "{sign}", "{letter}"}
+        return not token.startswith("{") or "|" in token or token in _ANCHORS
 
     def _optional(self, token: str) -> bool:
         return token in {" ", "{any}"} or token.endswith("?}") or ("|" in token and "" in _words(token))
@@ -157,7 +158,7 @@ class Template:
             " ": f"[{BLANK}]{{1,8}}+",
             "n": f"(?P<number>[{NUMERAL}]{{1,6}}+)",
             "n?": f"(?P<number>[{NUMERAL}]{{1,6}}+)?+",
-            "sign": f"(?P<number>[{''.join(sorted(_SIGNS))}])",
+            "sign": r"(?P<sign>[^\x00-\x7f])",  # held against SIGNS after: a set is slow to compile
             "letter": f"(?P<number>[{''.join(sorted(_LETTERS))}])",
             "who": f"(?P<who>[^{_STOPS}]{{1,30}}?)",
             "post": f"(?P<post>[^{_STOPS}]{{1,30}}?)",
