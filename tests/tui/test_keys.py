@@ -83,10 +83,10 @@ def test_a_star_stands_for_a_character_but_not_for_a_named_key() -> None:
 
 
 def test_every_action_has_its_own_keys_and_a_method() -> None:
-    from qa_reader.tui.commands import finding, moving, saying, seeing, selecting, taking
+    from qa_reader.tui.commands import finding, mending, moving, saying, seeing, selecting, taking
 
     classes = {
-        "finding": finding.Finding, "moving": moving.Moving, "saying": saying.Saying,
+        "finding": finding.Finding, "mending": mending.Mending, "moving": moving.Moving, "saying": saying.Saying,
         "seeing": seeing.Seeing, "selecting": selecting.Selecting, "taking": taking.Taking,
     }  # fmt: skip
     actions = registry(built_in())

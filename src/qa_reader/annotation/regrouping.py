@@ -8,7 +8,7 @@ turn is no longer surely found, or that would change nothing, does nothing and s
     correction   {"op": "retype", "kind": KIND, "speaker"?: NAME}      the turn
     correction   {"op": "split"}                                       the block the new turn begins with
     correction   {"op": "join"}                                        the turn that joins the one before
-    pairing      {"op": "pair" | "unpair", "asks": ANCHOR}             the answering turn; `asks`: the question
+    pairing      {"op": "pair" | "unpair", "asks": ANCHOR}            the answering turn; `asks`: the question
 """
 
 from __future__ import annotations

@@ -38,6 +38,8 @@ def _line(revision: Revision, codebook: Codebook) -> str:
 def _content(revision: Revision, codebook: Codebook) -> str:
     if revision.kind == "unit":
         return _("its ID")
+    if revision.kind in ("correction", "pairing"):
+        return _corrected(revision)
     if revision.kind == "meta":
         return f"{revision.data.get('field')} = {revision.data.get('value') or '–'}"
     parts = []
@@ -50,6 +52,18 @@ def _content(revision: Revision, codebook: Codebook) -> str:
     if revision.flag:
         parts.append(_("flag"))
     return ", ".join(parts) or _("nothing left")
+
+
+def _corrected(revision: Revision) -> str:
+    words = _quoted(str(revision.anchor.get("exact", ""))) if revision.anchor is not None else ""
+    told = {
+        "retype": _("{words} is {kind}"),
+        "split": _("a turn begins at {words}"),
+        "join": _("{words} joins the turn before"),
+        "pair": _("{words} answers it"),
+        "unpair": _("{words} does not answer it"),
+    }.get(str(revision.data.get("op")), _("correction at {words}"))
+    return told.format(words=words, kind=revision.data.get("kind"))
 
 
 def _quoted(text: str) -> str:

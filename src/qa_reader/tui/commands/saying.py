@@ -33,7 +33,7 @@ class Saying:
 
     def stance(self, code: str) -> None:
         """Set the stance of the question in focus; the same again takes it back."""
-        self._signed(partial(self._stance, code))
+        self.signed(partial(self._stance, code))
 
     def _stance(self, code: str) -> None:
         view, label = self._in_focus()
@@ -60,7 +60,7 @@ class Saying:
 
     def tag(self) -> None:
         """Choose tags for the selection, or for the question in focus."""
-        self._signed(self._tag)
+        self.signed(self._tag)
 
     def _tag(self) -> None:
         view, label = self._in_focus()
@@ -106,7 +106,7 @@ class Saying:
 
     def note(self) -> None:
         """Write a note: on the selected words, else on the question in focus."""
-        self._signed(self._note)
+        self.signed(self._note)
 
     def _note(self) -> None:
         view, label = self._in_focus()
@@ -130,7 +130,7 @@ class Saying:
 
     def flag(self) -> None:
         """Flag the question in focus, or take the flag off."""
-        self._signed(self._flag)
+        self.signed(self._flag)
 
     def _flag(self) -> None:
         question = self._focused_question()
@@ -142,8 +142,8 @@ class Saying:
     def highlight(self) -> None:
         """Highlight the selected words."""
         span = self.screen.selecting.span
-        if span is not None:
-            self._signed(lambda: self._highlight(self._question_of(span), span, ()))
+        if span is not None and not self.screen.mending.repoint():
+            self.signed(lambda: self._highlight(self._question_of(span), span, ()))
 
     def _highlight(self, question: str, span: Span, codes: tuple[str, ...], text: str = "") -> None:
         view = self.screen.view
@@ -182,7 +182,7 @@ class Saying:
                 self._change(found, lambda: self._edited(found, {"note": text}))
 
         about = found.words or self._about(found.revision.question)
-        self._signed(
+        self.signed(
             lambda: self.screen.seeing.write_note(
                 found.id, short(found.revision.question), about, found.revision.note, written
             )
@@ -198,7 +198,7 @@ class Saying:
             if codes is not None and tuple(codes) != found.revision.codes:
                 self._change(found, lambda: self._edited(found, {"codes": tuple(codes)}))
 
-        self._signed(
+        self.signed(
             lambda: self.screen.seeing.choose_tags(
                 found.revision.codes, chosen, spans=found.revision.anchor is not None
             )
@@ -213,7 +213,7 @@ class Saying:
         found = self._current()
         if found is not None:
             transcript_id = found.revision.question.rpartition("#")[0]
-            self._signed(
+            self.signed(
                 lambda: self._change(found, lambda: changes.delete(self.screen.desk, transcript_id, found.id))
             )
 
@@ -233,11 +233,11 @@ class Saying:
 
     def undo(self) -> None:
         """Take back the newest change."""
-        self._signed(partial(self._take_back, undo.undo, _("undone: {what}")))
+        self.signed(partial(self._take_back, undo.undo, _("undone: {what}")))
 
     def redo(self) -> None:
         """Bring back what was undone."""
-        self._signed(partial(self._take_back, undo.redo, _("redone: {what}")))
+        self.signed(partial(self._take_back, undo.redo, _("redone: {what}")))
 
     def _take_back(self, how: Callable[..., tuple[Change, Change]], told: str) -> None:
         desk = self.screen.desk
@@ -282,7 +282,7 @@ class Saying:
 
         def filled(values: Mapping[str, str] | None) -> None:
             if values:
-                self._signed(
+                self.signed(
                     lambda: self.screen.write(
                         Pending(uuid7(), f"{reading.transcript.id}#"),
                         lambda: changes.complete(self.screen.desk, reading.transcript.id, values),
@@ -293,7 +293,7 @@ class Saying:
 
     # Who says it
 
-    def _signed(self, then: Callable[[], None]) -> None:
+    def signed(self, then: Callable[[], None]) -> None:
         """Go on with `then` once it is known who annotates; asked once and kept."""
         desk = self.screen.desk
         if desk.annotator:

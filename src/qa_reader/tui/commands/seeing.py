@@ -197,6 +197,19 @@ class Seeing:
 
         self.screen.app.push_screen(Prompt(sign, value, placeholder=placeholder, on_change=typed), done)
 
+    def choose(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str]],
+        done: Callable[[str | None], None],
+        current: str | None = None,
+    ) -> None:
+        """Choose one of a few: (id, label)."""
+        from qa_reader.tui.dialogs.choose import ChooseDialog, Option
+
+        offered = [Option(key, label) for key, label in options]
+        self.screen.app.push_screen(ChooseDialog(title, offered, current), done)
+
     def choose_tags(
         self, held: Sequence[str], done: Callable[[Sequence[str] | None], None], *, spans: bool
     ) -> None:

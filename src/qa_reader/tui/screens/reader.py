@@ -26,6 +26,7 @@ from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
 from qa_reader.tui.actions import Action, bindings
 from qa_reader.tui.commands.finding import Finding
+from qa_reader.tui.commands.mending import Mending
 from qa_reader.tui.commands.moving import Moving
 from qa_reader.tui.commands.saying import Saying
 from qa_reader.tui.commands.seeing import Seeing
@@ -71,6 +72,7 @@ class ReaderScreen(Screen[None]):
         self.sidebar = AnnotationSidebar(id="sidebar")
         self.path = PathHeader(id="path")
         self.status = StatusLine(id="status")
+        self.mending = Mending(self)
         self.moving = Moving(self)
         self.finding = Finding(self)
         self.saying = Saying(self)
@@ -268,25 +270,32 @@ class ReaderScreen(Screen[None]):
     # Writing
 
     def write(
-        self, pending: Pending, work: Callable[[], Change | None], told: str | Callable[[Change], str] = ""
+        self,
+        pending: Pending,
+        work: Callable[[], Change | None],
+        told: str = "",
+        then: Callable[[], None] | None = None,
     ) -> None:
-        """Have `work` done by the writer; draw `pending` until it is on disk, and as unsaved if it fails."""
+        """Have `work` done by the writer; draw `pending` until it is on disk, and as unsaved if it fails.
+
+        `told` is what to say then, else what the change was; `then` is called behind that.
+        """
         self.pending = (*self.pending, pending)
         label = pending.question.rpartition("#")[2]
 
-        def then(outcome: object) -> None:
+        def done(outcome: object) -> None:
             if isinstance(outcome, Exception):
                 self._failed(pending, work, outcome)
             else:
                 self.pending = tuple(p for p in self.pending if p.key != pending.key)
                 if isinstance(outcome, Change):
-                    self.say(
-                        told(outcome) if callable(told) else told or described(outcome, self.desk.codebook)
-                    )
+                    self.say(told or described(outcome, self.desk.codebook))
                 self._retry()
             self.said(label)
+            if then is not None and not isinstance(outcome, Exception):
+                then()
 
-        self.writer.do(work, then)
+        self.writer.do(work, done)
         self.said(label)
 
     def _failed(self, pending: Pending, work: Callable[[], Change | None], error: Exception) -> None:

@@ -134,6 +134,11 @@ class ReadingPane(Widget, can_focus=True):
         return self._view.focus.label if self._view is not None and self._view.focus is not None else ""
 
     @property
+    def eye(self) -> Position | None:
+        """The text that is being read; None where nothing is shown."""
+        return self._view.read if self._view is not None else None
+
+    @property
     def progress(self) -> float:
         """How far through the text the reader is, 0 to 1; 1 once its last row is on screen."""
         if self._view is None or self._gauge is None:
