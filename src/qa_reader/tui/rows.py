@@ -20,13 +20,14 @@ from textual.strip import Strip
 from qa_reader.language.layout import cells
 from qa_reader.terminal.safety import visible
 from qa_reader.tui.lines import Line, Painted, Run
+from qa_reader.tui.window import Spot, Window
 
 _WHEEL_LINES = 3
 _LAID_AT_MOST = 1024
 """Rows whose lines are kept; many times what a screen shows."""
 _GUTTER = 1
 """Cells left of every line, where the row in focus is marked."""
-_THUMB = 1
+_MARK = 1
 """Cells right of every line, where the scroll mark stands."""
 
 
@@ -52,12 +53,14 @@ class RowsPane(Painted, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._cursor = 0
         self._place: str | None = None
-        self._top = (0, 0)
+        self._window = Window(self.row_count, lambda row: len(self._lines(row)))
         self._laid: dict[int, Sequence[Line]] = {}
         self._laid_width = 0
-        self._window: list[tuple[int, int]] | None = None
-        self._window_size = Size(0, 0)
-        self._thumb = range(0)
+        self._edition = 0
+        """Counts how often rows were changed."""
+        self._shown_for: tuple[Spot, Size, int] | None = None
+        self._shown: list[Spot] = []
+        self._scroll_mark = range(0)
         self._index: dict[str, int] | None = None
         self._dragging = False
 
@@ -129,8 +132,7 @@ class RowsPane(Painted, can_focus=True):
         if not self.row_count():
             return
         lines = max(1, round(abs(pages) * max(1, self.size.height - 1)))
-        walk = self._forth if pages > 0 else self._back
-        row, _ = walk(self._cursor, 0, lines)
+        row, _ = self._window.walk((self._cursor, 0), lines if pages > 0 else -lines)
         self._go(self._nearest(row, 1 if pages > 0 else -1))
 
     def top(self) -> None:
@@ -152,8 +154,7 @@ class RowsPane(Painted, can_focus=True):
     def scroll_rows(self, lines: int) -> None:
         """Scroll by `lines` without moving the cursor, as the wheel does."""
         if self.row_count():
-            walk = self._forth if lines > 0 else self._back
-            self._put_top(walk(*self._top, abs(lines)))
+            self._scroll(self._window.walk(self._window.top, lines))
 
     def choose(self) -> None:
         """Choose the cursor's row: posts Chosen."""
@@ -167,32 +168,32 @@ class RowsPane(Painted, can_focus=True):
         """Lay out and paint anew after rows came, went or were replaced; the cursor goes to key `cursor`."""
         self._laid.clear()
         self._index = None
-        self._window = None
+        self._edition += 1
         count = self.row_count()
         found = self.find(cursor) if cursor is not None else None
         self._cursor = found if found is not None else self._nearest(min(self._cursor, max(0, count - 1)), 1)
-        if self._top[0] >= count or self._top[1] >= len(self._lines(self._top[0])):
-            self._top = (min(self._top[0], max(0, count - 1)), 0)
-        self._settle()
+        self._window.height = self.size.height
+        self._window.settle(self._cursor)
         self.refresh()
 
     def to_start(self) -> None:
         """Scroll to the first row before other rows are put in place of these."""
-        self._top, self._cursor = (0, 0), 0
+        self._window.top, self._cursor = (0, 0), 0
 
     def row_changed(self, row: int) -> None:
         """Paint anew after `row` was replaced by one of as many lines."""
         self._laid.pop(row, None)
         self._repaint(row)
 
-    # Geometry: a place in the rows is (row, line of the row).
+    # Where rows stand on the screen.
 
     @property
-    def _text_width(self) -> int:
-        return max(1, self.size.width - _GUTTER - _THUMB)
+    def words_width(self) -> int:
+        """The cells of a line that words may take."""
+        return max(1, self.size.width - _GUTTER - _MARK)
 
     def _lines(self, row: int) -> Sequence[Line]:
-        width = self._text_width
+        width = self.words_width
         if width != self._laid_width or len(self._laid) > _LAID_AT_MOST:
             self._laid.clear()
             self._laid_width = width
@@ -201,24 +202,16 @@ class RowsPane(Painted, can_focus=True):
             lines = self._laid[row] = self.row_lines(row, width)
         return lines
 
-    def _back(self, row: int, line: int, lines: int) -> tuple[int, int]:
-        """The place `lines` above, at most the first."""
-        while lines > line:
-            if row == 0:
-                return 0, 0
-            lines -= line + 1
-            row -= 1
-            line = len(self._lines(row)) - 1
-        return row, line - lines
-
-    def _forth(self, row: int, line: int, lines: int) -> tuple[int, int]:
-        """The place `lines` below, at most the last."""
-        while lines > (rest := len(self._lines(row)) - 1 - line):
-            if row == self.row_count() - 1:
-                return row, line + rest
-            lines -= rest + 1
-            row, line = row + 1, 0
-        return row, line + lines
+    def _rows_shown(self) -> list[Spot]:
+        """The spot on each line of the screen, from the top."""
+        key = (self._window.top, self.size, self._edition)
+        if self._shown_for != key:
+            # By the size and not by the Resize event: the first paint in a new size comes before it.
+            self._shown_for = key
+            self._window.height = self.size.height
+            self._shown = self._window.shown()
+            self._scroll_mark = self._window.mark(self._shown)
+        return self._shown
 
     def _step(self, row: int, rows: int) -> int:
         """The row `rows` further that the cursor may stand on, or the last such on the way."""
@@ -243,97 +236,30 @@ class RowsPane(Painted, can_focus=True):
                 near += way
         return max(0, row)
 
-    def _rows_shown(self) -> list[tuple[int, int]]:
-        """The place on each line of the screen, from the top."""
-        if self._window is None or self._window_size != self.size:
-            # The first paint in a new size comes before the Resize event does.
-            self._window_size = self.size
-            height, count = self.size.height, self.row_count()
-            window: list[tuple[int, int]] = []
-            row, line = self._top
-            while row < count and len(window) < height:
-                lines = len(self._lines(row))
-                window.extend((row, each) for each in range(line, min(lines, line + height - len(window))))
-                row, line = row + 1, 0
-            self._window = window
-            self._thumb = self._place_thumb(window, height, count)
-        return self._window
-
-    def _place_thumb(self, window: list[tuple[int, int]], height: int, count: int) -> range:
-        """The lines of the scroll mark; none where everything is on screen. Reckoned in rows, not lines."""
-        if not window:
-            return range(0)
-        whole = (window[0], window[-1]) == ((0, 0), (count - 1, len(self._lines(count - 1)) - 1))
-        if whole:
-            return range(0)
-        first, last = window[0][0], window[-1][0]
-        length = max(1, round(height * (last - first + 1) / count))
-        hidden = max(1, count - (last - first + 1))
-        start = min(height - length, round((height - length) * first / hidden))
-        return range(start, start + length)
-
-    # Scrolling.
-
     def _go(self, row: int) -> None:
         """Put the cursor on `row`, scroll to it and paint what changed."""
         if not 0 <= row < self.row_count():
             return
         before, self._cursor = self._cursor, row
-        if self._show_cursor():
+        if self._window.show(row):
             self.refresh()
         elif before != row:
             self._repaint(before, row)
 
-    def _show_cursor(self) -> bool:
-        """Scroll as little as brings the cursor's row on screen, with a margin; True where that scrolled."""
-        height, before = self.size.height, self._top
-        if not height or not self.row_count():
-            return False
-        lines = len(self._lines(self._cursor))
-        margin = max(0, min(2, (height - 1) // 4, height - lines))
-        upper = self._back(self._cursor, 0, margin)
-        if upper < self._top:
-            self._top = upper
-        else:
-            end = self._forth(self._cursor, lines - 1, margin)
-            self._top = max(self._top, min(self._back(*end, height - 1), (self._cursor, 0)))
-        if self._top == before:
-            return False
-        self._window = None
-        return True
-
-    def _settle(self) -> bool:
-        """Bring the cursor on screen and leave no room below the last row; True where that scrolled."""
-        before = self._top
-        if self.size.height and self.row_count():
-            self._show_cursor()
-            self._top = min(self._top, self._last_top())
-        self._window = None
-        return self._top != before
-
-    def _last_top(self) -> tuple[int, int]:
-        """The place at the top of the screen when the last line is at its bottom."""
-        row = self.row_count() - 1
-        return self._back(row, len(self._lines(row)) - 1, self.size.height - 1)
-
-    def _put_top(self, place: tuple[int, int]) -> None:
-        place = min(place, self._last_top())
-        if place != self._top:
-            self._top, self._window = place, None
-            self.refresh()
-
     def _read_on(self, direction: int) -> bool:
-        """Scroll within a cursor's row that is cut by the edge; True where there was more of it to show."""
+        """Scroll within a cursor's row that is higher than the screen; True where it had more to show."""
         shown = [line for row, line in self._rows_shown() if row == self._cursor]
-        lines = len(self._lines(self._cursor))
-        if not shown or lines <= self.size.height:
+        lines, height = len(self._lines(self._cursor)), self.size.height
+        if not shown or lines <= height:
             return False
         rest = lines - 1 - shown[-1] if direction > 0 else shown[0]
-        if rest <= 0:
-            return False
-        walk = self._forth if direction > 0 else self._back
-        self._put_top(walk(*self._top, min(rest, max(1, self.size.height - 1))))
-        return True
+        if rest > 0:
+            self._scroll(self._window.walk(self._window.top, direction * min(rest, max(1, height - 1))))
+        return rest > 0
+
+    def _scroll(self, top: Spot) -> None:
+        if self._window.put(top):
+            self.refresh()
 
     # Painting.
 
@@ -356,14 +282,15 @@ class RowsPane(Painted, can_focus=True):
         in_place = words and self._place is not None and self.row_key(row) == self._place
         runs = [Run("▌", "place") if in_place else Run(" "), *words]
         used = sum(cells(run.text) for run in runs)
-        runs.append(Run(" " * max(0, self.size.width - _THUMB - used)))
-        if y in self._thumb:
+        runs.append(Run(" " * max(0, self.size.width - _MARK - used)))
+        if y in self._scroll_mark:
             runs.append(Run("▐", "thumb"))
         return self.strip(runs, ground)
 
     def on_resize(self) -> None:
         """The cursor stays on screen, and no line is blank while rows are hidden."""
-        if self._settle():
+        self._window.height = self.size.height
+        if self._window.settle(self._cursor):
             self.refresh()
         self.refresh()  # it may have been painted at the new size before it heard of it
 
@@ -389,7 +316,7 @@ class RowsPane(Painted, can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scroll mark."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.x == self.size.width - _THUMB and self._thumb:
+        if offset is not None and offset.x == self.size.width - _MARK and self._scroll_mark:
             self._dragging = True
             self.capture_mouse()
             self._drag_to(offset.y)
@@ -412,12 +339,12 @@ class RowsPane(Painted, can_focus=True):
 
     def _drag_to(self, y: int) -> None:
         height, count = max(1, self.size.height), self.row_count()
-        self._put_top((max(0, min(count - 1, y * count // height)), 0))
+        self._scroll((max(0, min(count - 1, y * count // height)), 0))
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to the row and chooses it."""
         offset = event.get_content_offset(self)
-        if offset is None or (offset.x == self.size.width - _THUMB and self._thumb):
+        if offset is None or (offset.x == self.size.width - _MARK and self._scroll_mark):
             return
         row = self._row_under(event)
         if row is not None and self.row_stops(row):

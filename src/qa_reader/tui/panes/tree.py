@@ -214,7 +214,7 @@ class SessionTree(RowsPane):
     def clicked(self, row: int, x: int) -> None:
         """A click on the mark of a row opens and closes it; anywhere else it chooses."""
         at = self._rows[self._visible[row]]
-        indent = self._indent(at, self._text_width)
+        indent = self._indent(at, self.words_width)
         if at.expandable and indent <= x < indent + 2:
             self.toggle_row()
         else:
