@@ -41,7 +41,10 @@ def test_styles_and_language_of_the_citation(run) -> None:
 
 def test_completed_metadata_stands_in_the_citation(run) -> None:
     run("meta", "窓口.txt", "body=汐見区議会", "meeting=令和7年第1回定例会", "date=2025-03-05")
-    assert "、汐見区議会 令和7年第1回定例会、2025年3月5日、" in run("quote", "窓口#q2/a").out
+    assert (
+        "（担当課長答弁、汐見区議会 令和7年第1回定例会、2025年3月5日、1.区民サービスについて › (1)窓口"
+        in run("quote", "窓口#q2/a").out
+    )
 
 
 @pytest.mark.parametrize("part", ["窓口#q2/a2", "窓口#q2/a0", "窓口#/q"])

@@ -151,8 +151,8 @@ def test_terminal_is_never_sent_what_it_would_obey(workspace: Path) -> None:
     done("note", "悪い#q1", evil)
     commands = (
         ("show", "悪い#q1"), ("show", "悪い.txt"), ("list",), ("log",), ("quote", "悪い#q1"),
-        ("undo",), ("redo",), ("list", "--json"), ("note", "悪い#q1", evil), ("show", f"無い{evil}#q1"), (f"無い{evil}",),
-        ("tag", "悪い#q1", evil),
+        ("undo",), ("redo",), ("list", "--json"), ("note", "悪い#q1", evil),
+        ("show", f"無い{evil}#q1"), (f"無い{evil}",), ("tag", "悪い#q1", evil),
     )  # fmt: skip
     for command in commands:
         _status, written = on_a_terminal(*command, env={"NO_COLOR": "1"})

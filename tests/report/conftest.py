@@ -40,7 +40,7 @@ def budget() -> Transcript:
             Block(text, "heading" if n == 0 else "speech", line=2 * n + 1) for n, text in enumerate(texts)
         ],
         meta=Metadata(
-            title="令和7年第1回定例会 予算質疑のまとめ",
+            title="令和7年 第1回定例会の予算総括質疑",
             meeting="令和7年第1回定例会 予算総括質疑",
             body="汐見区議会",
             language="ja",

@@ -23,7 +23,7 @@ def test_japanese_quote_of_an_answer_keeps_its_lines(budget: Transcript) -> None
     span = budget.exchanges[0].answers[0].span
     assert quote(budget, span) == (
         "「窓口の待ち時間は、平均で25分となっております。\n令和8年度は、15分を目標としてまいります。」"
-        "（担当課長答弁、汐見区議会 令和7年第1回定例会 予算総括質疑、(2) 窓口の待ち時間について、質問３、"
+        "（担当課長答弁、汐見区議会 令和7年第1回定例会 予算総括質疑、(2)窓口の待ち時間について、質問３、"
         "汐見/窓口.txt#q3 5行）"
     )
 
@@ -43,7 +43,7 @@ def test_exchange_prints_question_and_answer_with_speakers(budget: Transcript) -
         "宮地議員質問：「窓口の「待ち時間」は、何分まで縮めるのか伺います。」\n"
         "担当課長答弁：「窓口の待ち時間は、平均で25分となっております。\n"
         "令和8年度は、15分を目標としてまいります。」\n"
-        "（汐見区議会 令和7年第1回定例会 予算総括質疑、(2) 窓口の待ち時間について、質問３、"
+        "（汐見区議会 令和7年第1回定例会 予算総括質疑、(2)窓口の待ち時間について、質問３、"
         "汐見/窓口.txt#q3 3行）"
     )
 
@@ -107,14 +107,53 @@ def test_meeting_date_and_page_come_from_the_section(budget: Transcript) -> None
         meta=replace(budget.meta, accessed="2026-01-05"),
     )  # fmt: skip
     assert quote(nested, nested.exchanges[0].answers[0].span).endswith(
-        "（担当課長答弁、白樺市議会 令和7年6月定例会、2025年6月12日、"
-        "第2日 › (2) 窓口の待ち時間について、質問３、汐見/窓口.txt#q3 5行、https://a.example/2（2026年1月5日閲覧））"
+        "（担当課長答弁、白樺市議会 令和7年6月定例会、2025年6月12日、「令和7年 第1回定例会の予算総括質疑」、"
+        "第2日 › (2)窓口の待ち時間について、質問３、汐見/窓口.txt#q3 5行、https://a.example/2（2026年1月5日閲覧））"
     )
 
 
 def test_date_that_the_meeting_holds_is_not_said_twice(budget: Transcript) -> None:
     dated = replace(budget, meta=replace(budget.meta, date="2025", date_printed="令和7年"))
     assert "、令和7年、" not in quote(dated, dated.exchanges[0].answers[0].span)
+
+
+PAGE = "②令和3年 第1回定例会の予算総括質疑【窓口】"
+
+
+@pytest.mark.parametrize(
+    ("body", "meeting", "title", "date", "printed", "said"),
+    [
+        (None, "第1回定例会", PAGE, "2021", "令和3年", f"「{PAGE}」"),
+        (None, "第1回定例会", None, "2021", "令和3年", "令和3年第1回定例会"),
+        (None, "令和3年第1回定例会 予算総括質疑", PAGE, "2021", "令和3年", "令和3年第1回定例会 予算総括質疑"),
+        (None, "第1回定例会", "第11回定例会", None, None, "第1回定例会、「第11回定例会」"),
+        (
+            None,
+            "予算特別委員会",
+            "決算特別委員会の記録",
+            None,
+            None,
+            "予算特別委員会、「決算特別委員会の記録」",
+        ),
+        ("区議会", None, "区議会だより", None, None, "「区議会だより」"),
+        ("区議会", None, "区民の声", "2021-03-05", "令和3年", "区議会、2021年3月5日、「区民の声」"),
+        (
+            "区議会",
+            "予算委員会",
+            "窓口の話",
+            None,
+            "令和3年3月",
+            "区議会 予算委員会、令和3年3月、「窓口の話」",
+        ),
+    ],
+)
+def test_meeting_is_called_by_what_says_most_and_once(
+    body, meeting, title, date, printed, said, budget: Transcript
+) -> None:
+    meta = Metadata(title=title, body=body, meeting=meeting, date=date, date_printed=printed, language="ja")
+    made = replace(budget, meta=meta)
+    text = quote(made, made.exchanges[0].answers[0].span)
+    assert f"（担当課長答弁、{said}、(2)窓口の待ち時間について、" in text
 
 
 def test_answer_to_the_press_has_another_word(budget: Transcript) -> None:
@@ -141,7 +180,7 @@ def test_markdown_is_a_block_quote(budget: Transcript) -> None:
         ">\n"
         "> 令和8年度は、15分を目標としてまいります。\n"
         ">\n"
-        "> — 汐見区議会 令和7年第1回定例会 予算総括質疑、(2) 窓口の待ち時間について、質問３、"
+        "> — 汐見区議会 令和7年第1回定例会 予算総括質疑、(2)窓口の待ち時間について、質問３、"
         "汐見/窓口.txt#q3 3行"
     )
 

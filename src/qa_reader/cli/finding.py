@@ -204,7 +204,7 @@ def _searched(desk: Desk) -> Iterator[str]:
     """The transcripts to search: what was opened by name, else what is a transcript below it."""
     named = desk.workspace.opened.is_file()
     for entry in desk.entries():
-        if named or (entry.likely and desk.is_transcript(entry.id)):
+        if named or (entry.likely and desk.glance(entry).claimed):
             yield entry.id
 
 

@@ -115,8 +115,10 @@ class Output:
             self._write(data.decode("utf-8"))
             return
         self.flush()
+        rest = memoryview(data)
         try:
-            raw.write(data)
+            while rest:  # unbuffered (PYTHONUNBUFFERED), a pipe takes a part at a time
+                rest = rest[raw.write(rest) or 0 :]
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from qa_reader.report.citation import Citation, Voice
-    from qa_reader.transcript.model import Kind, Role
+    from qa_reader.transcript.model import Kind, Role, Section
+
+
+_NUMBERS: Final = re.compile("[0-9０-９]+|[一二三四五六七八九十百〇]+")
 
 
 class Manner(Protocol):
@@ -84,16 +87,21 @@ class _Japanese:
         return name + said if self._titled.search(name) else f"{name}の{said}"
 
     def meeting(self, citation: Citation) -> list[str]:
-        name = _with_body(citation, " ")
         date = citation.date_printed
-        if not date or (date.isascii() and citation.date):
+        parts = _date_parts(citation.date)
+        if not date or len(parts) > sum(unit in date for unit in "年月日"):
             date = self._date(citation.date) or date
-        return _without_repeats(name or _bracketed(citation.title, self.marks), date)
+        names = _names(citation, self.marks, " ")
+        if date and date.endswith("年") and names and names[0].startswith("第"):
+            return [date + names[0], *names[1:]]
+        return _with_date(names, date)
 
     def place(self, citation: Citation) -> list[str]:
         number = f"質問{citation.number}" if citation.number else None
         page = f"{citation.page}ページ" if citation.page else None
-        return _items(_path(citation), number, page, _clock(citation), _id(citation, "{id} {line}行"))
+        return _items(
+            _path(citation, spaced=False), number, page, _clock(citation), _id(citation, "{id} {line}行")
+        )
 
     def source(self, citation: Citation) -> str:
         if not citation.url:
@@ -130,14 +138,15 @@ class _English:
         return f"{name}, {said}" if said else name
 
     def meeting(self, citation: Citation) -> list[str]:
-        name = _with_body(citation, ", ")
-        date = self._date(citation.date) or citation.date_printed
-        return _without_repeats(name or _bracketed(citation.title, self.marks), date)
+        names = _names(citation, self.marks, ", ")
+        return _with_date(names, self._date(citation.date) or citation.date_printed)
 
     def place(self, citation: Citation) -> list[str]:
         number = f"Question {citation.number}" if citation.number else None
         page = f"{'pp.' if '–' in citation.page else 'p.'} {citation.page}" if citation.page else None
-        return _items(_path(citation), number, page, _clock(citation), _id(citation, "{id} line {line}"))
+        return _items(
+            _path(citation, spaced=True), number, page, _clock(citation), _id(citation, "{id} line {line}")
+        )
 
     def source(self, citation: Citation) -> str:
         if not citation.url:
@@ -165,38 +174,54 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _with_body(citation: Citation, between: str) -> str | None:
-    """Body and meeting, the body once."""
-    body, meeting = citation.body, citation.meeting
-    if body and meeting:
-        return meeting if _squeezed(body) in _squeezed(meeting) else f"{body}{between}{meeting}"
-    if body and citation.title:
-        return f"{body}{between}{citation.title}"
-    return meeting or body
+def _names(citation: Citation, marks: tuple[str, str], between: str) -> list[str]:
+    """What the meeting is called: body and meeting, and the title, where one does not say it all."""
+    body, meeting, title = citation.body, citation.meeting, citation.title
+    if meeting and title and _says(meeting, title):
+        title = None
+    elif meeting and title and _says(title, meeting):
+        # A title that is much longer says more than the meeting's name; one that is not, only decorates it.
+        meeting, title = (meeting, None) if 2 * len(meeting) >= len(title) else (None, title)
+    if body and any(other and _squeezed(body) in _squeezed(other) for other in (meeting, title)):
+        body = None
+    first = between.join(_items(body, meeting))
+    return _items(first, f"{marks[0]}{title}{marks[1]}" if title else None)
 
 
-def _without_repeats(name: str | None, date: str | None) -> list[str]:
-    """Both, but no date that the name already holds."""
-    if name and date and _squeezed(date) in _squeezed(name):
+def _says(long: str, short: str) -> bool:
+    """Does `long` hold all of `short`, in order, in pieces of two characters or more, its numbers whole?"""
+    from difflib import SequenceMatcher
+
+    long, short = _squeezed(long), _squeezed(short)
+    if not set(_NUMBERS.findall(short)) <= set(_NUMBERS.findall(long)):
+        return False
+    blocks = SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) == len(short)
+
+
+def _with_date(names: list[str], date: str | None) -> list[str]:
+    """The first name, the date, the other names; no date that a name already holds."""
+    if date and any(_squeezed(date) in _squeezed(name) for name in names):
         date = None
-    return _items(name, date)
+    return [*names[:1], *_items(date), *names[1:]]
 
 
-def _bracketed(title: str | None, marks: tuple[str, str]) -> str | None:
-    return f"{marks[0]}{title}{marks[1]}" if title else None
-
-
-def _path(citation: Citation) -> str:
+def _path(citation: Citation, *, spaced: bool) -> str:
     """The headings from the outside in; one that only repeats the meeting or title says nothing new."""
     known = {_squeezed(text) for text in (citation.meeting, citation.title) if text}
-    headings = [
-        " ".join(_items(section.number, section.heading))
-        if section.number and not section.heading.startswith(section.number)
-        else section.heading
+    return " › ".join(
+        _numbered(section, spaced=spaced)
         for section in citation.sections
         if _squeezed(section.heading) not in known
-    ]
-    return " › ".join(headings)
+    )
+
+
+def _numbered(section: Section, *, spaced: bool) -> str:
+    """A heading behind its number; Japanese puts no blank behind a number's bracket or stop."""
+    number = section.number
+    if not number or section.heading.startswith(number):
+        return section.heading
+    return f"{number}{' ' if spaced or number[-1].isalnum() else ''}{section.heading}"
 
 
 def _clock(citation: Citation) -> str | None:

@@ -22,6 +22,7 @@ from qa_reader.transcript.units import Unit
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Transcript
 
+
 class NoSuchStyle(LookupError):
     """A style that is not in STYLES; its name is the argument."""
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Final
 
 STYLES: Final = ("text", "markdown")
-"""The names of the styles, each of the module of that name. A new one is a module here and a word in this line."""
+"""The names of the styles, each that of its module. A new one is a module here and a word in this line."""
