@@ -21,12 +21,13 @@ Column = Literal[
     "title",
 ]
 
-# Header words in order of weight: the first that fits a column wins it. Exact after folding, but a word with a
-# star may stand inside a longer header.
+# Header words in order of weight: the first that fits a column wins it. Exact after folding, but a word with
+# a star may stand inside a longer header.
 _WORDS: Final[Mapping[Column, tuple[str, ...]]] = {
     "question": (
         "interview_question", "question_text", "question text", "質問内容", "質問文", "質問本文", "質問要旨",
-        "質問", "質疑", "問", "問い", "question", "questions", "q", "prompt", "ask", "*質問内容", "*question_text",
+        "質問", "質疑", "問", "問い", "question", "questions", "q", "prompt", "ask", "*質問内容",
+        "*question_text",
     ),
     "answer": (
         "interview_answer", "answer_text", "response_text", "answer text", "答弁内容", "回答内容", "答弁文",
@@ -40,11 +41,13 @@ _WORDS: Final[Mapping[Column, tuple[str, ...]]] = {
     ),
     "answerer": (
         "answerer", "答弁者", "回答者", "答弁部署", "担当課", "担当部署", "担当", "management_speaker",
-        "respondent", "answerspeaker", "answer_speaker", "minister", "answered by", "president", "interviewee",
+        "respondent", "answerspeaker", "answer_speaker", "minister", "answered by", "president",
+        "interviewee",
     ),
     "title": ("title", "タイトル", "件名", "会議名", "会議", "meeting", "transcript_id", "document"),
     "section": (
-        "section", "topic", "subject", "項目", "議題", "テーマ", "分類", "質問項目", "大項目", "category", "章",
+        "section", "topic", "subject", "項目", "議題", "テーマ", "分類", "質問項目", "大項目", "category",
+        "章",
     ),
     "date": ("date", "日付", "年月日", "開催日", "質問日", "filing_date", "day"),
     "number": ("number", "no", "no.", "番号", "質問番号", "通番", "#", "№", "項番"),

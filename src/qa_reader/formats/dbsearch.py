@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.markup import class_of, lines_in, parse
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
-from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.particulars import particulars
 from qa_reader.formats.speechlines import part_first
 from qa_reader.locales import _
@@ -61,7 +61,7 @@ def read(material: Material) -> Transcript:
         else:
             meeting.between(lines)
     meeting.over()
-    return draft.finish(_metadata(page), confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, _metadata(page), material.claim)
 
 
 def _voices(page: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -13,7 +13,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import dicts, load, string, unexpected
 from qa_reader.formats.labels import bare
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.particulars import particulars
 from qa_reader.formats.speechlines import part_first
 from qa_reader.formats.turnlines import Line
@@ -62,7 +62,7 @@ def read(material: Material) -> Transcript:
         date_printed=named.date_printed,
         language="ja",
     )
-    return draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, meta, material.claim)
 
 
 def _speech(meeting: Meeting, title: str, lines: list[Line]) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.markup import lines_in, parse
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.speechlines import part
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
@@ -55,7 +55,7 @@ def read(material: Material) -> Transcript:
         meeting.front(lines)
         _index(draft, page)
     meta = Metadata(title=title, language="ja")
-    return draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, meta, material.claim)
 
 
 def _index(draft: Draft, page: HtmlElement) -> None:

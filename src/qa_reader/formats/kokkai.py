@@ -17,7 +17,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import lines_of
 from qa_reader.formats.labels import Label, read_label
 from qa_reader.formats.material import Material, Unreadable
-from qa_reader.formats.meeting import Meeting, Person
+from qa_reader.formats.meeting import Meeting, Person, finish
 from qa_reader.formats.roles import Standing
 from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Metadata, Transcript
@@ -74,7 +74,7 @@ def transcript(material: Material, name: str, records: list[Record], total: str 
             "partial",
             _("{count} of {total} records found are in this file.").format(count=count, total=total),
         )
-    return draft.finish(_metadata(records), confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, _metadata(records), material.claim)
 
 
 def _returned(records: list[Record]) -> int:

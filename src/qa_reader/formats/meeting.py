@@ -15,10 +15,14 @@ from typing import Final
 from qa_reader.formats.directions import asides, is_time
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.labels import Label, bare, key, read_label
+from qa_reader.formats.material import Claim
+from qa_reader.formats.pairing import exchanges_of
 from qa_reader.formats.roles import Heard, Standing, settle
+from qa_reader.formats.split import refine
 from qa_reader.formats.turnkinds import Utterance, kinds
 from qa_reader.formats.turnlines import Line, Sort, headings, sort_lines
-from qa_reader.transcript.model import Kind
+from qa_reader.locales import _
+from qa_reader.transcript.model import Kind, Metadata, Transcript
 
 _CHAIRS: Final = ("speaker", "chairman", "acting", "vice-speaker", "vice-chairman")
 _FRONT_MEMBERS: Final = re.compile(
@@ -246,3 +250,17 @@ def _attending(text: str, side: str) -> str:
     if _FRONT_MEMBERS.search(run):
         return "members"
     return side
+
+
+def finish(draft: Draft, meta: Metadata, claim: Claim) -> Transcript:
+    """The transcript of the meetings in `draft`, their questions paired with what answers them.
+
+    Speeches of several questions are cut; a record in which nobody is asked anything says so.
+    """
+    draft.close()
+    offices = [None if turn.speaker is None else draft.speakers[turn.speaker].office for turn in draft.turns]
+    draft.exchanges = refine(exchanges_of(draft.turns, draft.blocks), draft.blocks, offices)
+    spoken = any(turn.kind not in ("info", None) for turn in draft.turns)
+    if spoken and not any(turn.kind == "question" for turn in draft.turns):
+        draft.notice("no-questions", _("No question in this record: nobody asks and is answered."))
+    return draft.finish(meta, confidence=claim.confidence, why=claim.why)

@@ -13,7 +13,7 @@ from typing import Final
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.labels import read_label
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
-from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.particulars import particulars
 from qa_reader.formats.speechlines import MARKS, believed_names, part, speech_line
 from qa_reader.formats.turnlines import Line
@@ -62,7 +62,7 @@ def read(material: Material) -> Transcript:
     for speech in speeches:
         meeting.speaks(speech.opens.label, speech.lines, mark=speech.opens.mark)
     meeting.over()
-    return draft.finish(_metadata(front), confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, _metadata(front), material.claim)
 
 
 def _lines(text: str) -> list[Line]:

@@ -11,7 +11,7 @@ from qa_reader.formats.directions import is_direction
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import dicts, lines_of, load, string, unexpected
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.meeting import Meeting, Person
+from qa_reader.formats.meeting import Meeting, Person, finish
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import first_date
 from qa_reader.locales import _
@@ -56,7 +56,7 @@ def read(material: Material) -> Transcript:
         _proceedings(draft, rows)
     else:
         raise unexpected(material, " / ".join(key for keys in _KEYS.values() for key in keys))
-    return draft.finish(_metadata(rows), confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, _metadata(rows), material.claim)
 
 
 def _sentences(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
@@ -106,7 +106,8 @@ def _turns(rows: Iterable[dict[str, Any]]) -> list[tuple[_Who | None, list[Line]
 def _paragraphs(sentences: Sequence[Line]) -> list[Line]:
     """Sentences joined to paragraphs, which the rows do not keep.
 
-    A new one begins with a new topic, or when the one before is long. Stage directions stay lines of their own.
+    A new one begins with a new topic, or when the one before is long. Stage directions stay lines of their
+    own.
     """
     paragraphs: list[Line] = []
     for sentence in sentences:

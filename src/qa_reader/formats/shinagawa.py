@@ -12,7 +12,7 @@ from typing import Final
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import dicts, lines_of, load, string, unexpected
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.meeting import Meeting
+from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.particulars import particulars
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
@@ -53,4 +53,4 @@ def read(material: Material) -> Transcript:
         url=string(data.get("sourceUrl")) or None,
         accessed=string(data.get("fetchedAt")) or None,
     )
-    return draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
+    return finish(draft, meta, material.claim)
