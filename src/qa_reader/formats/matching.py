@@ -75,6 +75,9 @@ _LEAP: Final = 0.06
 _SKIP: Final = 0.01
 """What a step costs: back in the order of questions; to the same one for a piece that names a new matter; on
 for one that names none; over each question between."""
+_FEW: Final = 3
+"""Questions up to which all must be answered and all but one surely: a dialogue of a few questions is seldom
+answered one by one."""
 _NUMBER: Final = 0.6
 _WORDS: Final = 0.15
 _RUN: Final = 5
@@ -118,7 +121,9 @@ def match(asked: Sequence[Asked], told: Sequence[Told]) -> list[Pairing] | None:
     sure = sum(any(certain for _j, certain, _why in group.told) for group in groups)
     by_order = sum({why for _j, _certain, why in group.told} == {"order"} for group in groups)
     believable = unanswered * 2 <= len(groups) and sure * 3 >= len(groups) and by_order * 4 <= len(groups)
-    return groups if believable else None
+    if len(groups) <= _FEW:
+        believable = unanswered == 0 and sure >= len(groups) - 1 and by_order == 0
+    return groups if believable and len(groups) > 1 else None
 
 
 def _goes_on(asked: Sequence[Asked], answered: Set[int], i: int) -> bool:

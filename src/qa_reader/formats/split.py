@@ -55,6 +55,7 @@ _ANNOUNCES: Final = re.compile(
     r"(?:について|に関して|に関し|につきまして|関連して)(?:も)?[、]?(?:幾つか|何点か|[0-9０-９一二三四五六七八九十]+点)?"
     r"(?:お)?(?:伺|うかが|質問|尋ね|聞き)[^。か]{0,14}。$|(?:について)(?:です|であります|でございます)?。$|"
     r"質問(?:を)?(?:いたし|し|させて|行い|申し上げ)[^。]{0,12}。$|"
+    r"^[\s\u3000]*(?:では|それでは|それで|じゃあ)?[、]?(?:続けて|続いて|次に|改めて)?[、]?(?:お)?(?:伺い|聞き|尋ね)[^。か]{0,8}。$|"
     r"[0-9０-９一二三四五六七八九十数]+点[^。か]{0,14}(?:伺|尋ね|聞き|質問)[^。か]{0,10}。$"
 )
 _SHORT: Final = 26
@@ -78,6 +79,8 @@ _HINT_ASKED: Final = re.compile(r"か[。？]|[伺い聞尋願求下だく][^。
 _HINT_TOLD: Final = re.compile(
     r"について|につきまして|に関して|とのこと|お尋ね|(?:御|ご)(?:質問|質疑|指摘)|点目"
 )
+_WEIGHT: Final = ("asks", "number", "named official", "shared terms", "order")
+"""What a pairing rests on, the strongest first."""
 _LEAST: Final = 2
 _MOST_PIECES: Final = 120
 """Pieces past which a speech is left whole: matching takes their product."""
@@ -169,13 +172,14 @@ def _passage(piece: Piece, sure: bool, why: str) -> Passage:
 
 
 def _joined(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Passages of one turn that follow each other become one."""
+    """Passages of one turn that follow each other become one, paired for the better of their reasons."""
     joined: list[Passage] = []
     for passage in passages:
         last = joined[-1] if joined else None
         if last and last.turn == passage.turn and _adjacent(last.span, passage.span):
             span = Span(last.span.start, passage.span.end)
-            joined[-1] = replace(last, span=span, sure=last.sure and passage.sure)
+            best = min(last, passage, key=lambda each: (not each.sure, _WEIGHT.index(each.why)))
+            joined[-1] = replace(best, span=span)
         else:
             joined.append(passage)
     return tuple(joined)
@@ -241,11 +245,11 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
         here = _number(_NUMBERED.match(row.text))
         if here:
             printed, part = here if here[1].startswith("point") or part is None else (here[0], part)
-        topic = topic or here is not None or bool(_TURNS.match(row.text))
+        topic = topic or here is not None or _turns(row.text)
         run.append(row)
         if not asks(row.text) or _only_announces(rows, i):
             continue
-        if len(run) == 1 and len(row.text.strip()) <= _SHORT and pieces and not row.first:
+        if pieces and len(run) == 1 and _closes_the_last(row):
             last = pieces.pop()
             span = Span(last.span.start, Position(row.block, row.end))
             pieces.append(replace(last, span=span, text=last.text + row.text))
@@ -254,6 +258,19 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
             pieces.append(replace(piece, number=printed, part=part))
         run, printed, topic = [], None, False
     return pieces
+
+
+def _turns(text: str) -> bool:
+    """Whether a sentence turns to a matter of its own, not only goes on."""
+    return bool(_TURNS.match(text)) and not _FURTHER.match(text)
+
+
+def _closes_the_last(row: _Sentence) -> bool:
+    """「ご見解を伺います。」, 「トイレの耐震化ということですが、伺いたいと思います。」: nothing new is asked."""
+    text = row.text.strip()
+    return not row.first and (
+        len(text) <= _SHORT or (len(text) <= 2 * _SHORT and not re.search("か[。、]", text))
+    )
 
 
 def _opening(rows: Sequence[_Sentence]) -> int:
@@ -310,9 +327,7 @@ def _opens_matter(row: _Sentence) -> bool:
 def _names_matter(row: _Sentence) -> bool:
     """「次に、○○についてのお尋ねでございます。」: said in so many words, not only gone on to."""
     head = row.text[:90]
-    if _NUMBERED.match(row.text) or (
-        _TURNS.match(row.text) and not _FURTHER.match(row.text) and _TOPIC.search(head)
-    ):
+    if _NUMBERED.match(row.text) or (_turns(row.text) and _TOPIC.search(head)):
         return True
     return row.first and bool(_TOPIC_SAID.match(head))
 
@@ -324,7 +339,8 @@ def _greets(run: Sequence[_Sentence]) -> bool:
 
 def _told(run: Sequence[_Sentence]) -> Piece:
     matter = next((row for row in run if _MATTER.search(row.text)), None)
-    matter = matter or next((row for row in run if _TOPIC.search(row.text)), run[0])
+    said = [row for row in run if not _GREETING.search(row.text)] or run
+    matter = matter or next((row for row in said if _TOPIC.search(row.text)), said[0])
     found = _number(_NUMBERED.match(matter.text) or _POINT.search(matter.text[:30]))
     piece = _piece(run, matter.text, any(_names_matter(row) for row in run))
     return replace(piece, part=found[1]) if found else piece
