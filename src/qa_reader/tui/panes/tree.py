@@ -63,6 +63,8 @@ class SessionTree(RowsPane):
         self._kids: dict[str, list[str]] = {}
         self._parents: dict[str, str] = {}
         self._open: set[str] = set()
+        self._wanted: dict[str, bool] = {}
+        """What the reader opened and closed; outlives the rows themselves."""
         self._visible: list[str] = []
         self._query = ""
         self._matches: set[str] = set()
@@ -75,26 +77,19 @@ class SessionTree(RowsPane):
 
         What was open stays open, and the cursor on its row, where these are still there.
         """
-        cursor, opened = self.cursor_key, self._open
+        cursor = self.cursor_key
         self._rows, self._kids, self._parents = {}, {}, {}
         self._folded, self._open = {}, set()
         self._roots = self._take(rows)
-        for key in opened & self._rows.keys():
-            self._fill(key)
-            self._open.add(key)
         self._arrange(cursor)
 
     def refill(self, key: str) -> None:
         """Ask anew for the rows under `key`, as after its transcript was read again."""
         if key not in self._kids:
             return
-        cursor, opened = self.cursor_key, set(self._open)
+        cursor = self.cursor_key
         self._forget(key)
         self._fill(key)
-        for each in self._walk(self._kids[key], everything=True):
-            if each in opened and self._rows[each].expandable:
-                self._fill(each)
-                self._open.add(each)
         self._arrange(cursor)
 
     def update_row(self, row: TreeRow) -> None:
@@ -118,7 +113,7 @@ class SessionTree(RowsPane):
                 self._parents[row.key] = parent
             keys.append(row.key)
         for row in rows:
-            if row.expandable and row.expanded:
+            if row.expandable and self._wanted.get(row.key, row.expanded):
                 self._fill(row.key)
                 self._open.add(row.key)
         return keys
@@ -221,6 +216,7 @@ class SessionTree(RowsPane):
             self.choose()
 
     def _set_open(self, key: str, opened: bool) -> None:
+        self._wanted[key] = opened
         if opened:
             self._fill(key)
             self._open.add(key)
@@ -250,6 +246,7 @@ class SessionTree(RowsPane):
             if key in self._rows and self._rows[key].expandable and key not in self._open:
                 self._fill(key)
                 self._open.add(key)
+                self._wanted[key] = True
         self._arrange(self.cursor_key)
         return bool(path) and self.cursor_to(path[-1])
 
@@ -275,7 +272,9 @@ class SessionTree(RowsPane):
         if matches and cursor not in self._matches:
             cursor = matches[0]
         if not words and cursor is not None:
-            self._open.update(key for key in self._path(cursor)[:-1] if key in self._kids)
+            for key in self._path(cursor)[:-1]:  # what was found stays in sight
+                self._open.add(key)
+                self._wanted[key] = True
         self._arrange(cursor)
         return len(self._matches)
 
@@ -313,9 +312,11 @@ class SessionTree(RowsPane):
             gap = " " * (2 - cells(number)) if at.kind == "exchange" else ""
             runs.append(Run(f"{gap}{number} ", "dim" if at.kind == "exchange" else look))
         if at.glyph:
-            runs.append(Run(f"{at.glyph} ", "dim" if not at.colour else "", at.colour))
+            runs.append(Run(f"{plain(at.glyph)} ", "dim" if not at.colour else "", at.colour))
         runs.extend(self._words(at, look))
-        badges = [Run(f" {badge}", "flag" if badge.startswith("⚑") else "badge") for badge in at.badges]
+        badges = [
+            Run(f" {plain(badge)}", "flag" if badge.startswith("⚑") else "badge") for badge in at.badges
+        ]
         return (joined(runs, badges, width),)
 
     def _words(self, at: TreeRow, look: str) -> list[Run]:

@@ -1,0 +1,7 @@
+"""Dialogs over a bare app."""
+
+from __future__ import annotations
+
+from hosts import drawn, host
+
+__all__ = ["drawn", "host"]
