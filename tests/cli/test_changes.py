@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def test_undo_and_redo_say_what_they_did(run) -> None:
     run("tag", "窓口#q1", "partial")
@@ -26,10 +28,11 @@ def test_nothing_to_undo_or_redo(run) -> None:
 
 
 def test_one_command_is_one_change(run) -> None:
-    run("tag", "窓口#q1", "partial", "promise")
+    assert len(run("tag", "窓口#q1", "partial", "promise").out.splitlines()) == 1
     assert run("undo").status == 0
     assert run("list").status == 1
     assert run("redo").status == 0
+    assert re.findall("undo|redo", run("log").out) == ["undo", "redo"]
     assert run("list", "--json").lines[0]["codes"] == ["partial", "promise"]
 
 

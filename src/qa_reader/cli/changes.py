@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qa_reader.cli.output import Output
@@ -26,26 +26,26 @@ def add(commands: Commands) -> None:
 
 
 def _undo(asked: argparse.Namespace, output: Output) -> int:
-    from qa_reader.cli.lines import revision_line
+    from qa_reader.cli.lines import change_lines
     from qa_reader.cli.opening import Place
     from qa_reader.desk.undo import undo
 
     desk = Place(asked, output).desk()
     taken, _made = undo(desk)
-    for line in _shown(taken.revisions):
-        output.done(_("taken back: {what}").format(what=revision_line(line, desk.codebook, language())))
+    for line in change_lines(taken.revisions, desk.codebook, language()):
+        output.done(_("taken back: {what}").format(what=line))
     return 0
 
 
 def _redo(asked: argparse.Namespace, output: Output) -> int:
-    from qa_reader.cli.lines import revision_line
+    from qa_reader.cli.lines import change_lines
     from qa_reader.cli.opening import Place
     from qa_reader.desk.undo import redo
 
     desk = Place(asked, output).desk()
     _taken, made = redo(desk)
-    for line in _shown(made.revisions):
-        output.done(_("brought back: {what}").format(what=revision_line(line, desk.codebook, language())))
+    for line in change_lines(made.revisions, desk.codebook, language()):
+        output.done(_("brought back: {what}").format(what=line))
     return 0
 
 
@@ -75,20 +75,26 @@ def _log(asked: argparse.Namespace, output: Output) -> int:
         for transcript, line in found:
             output.json({"transcript": transcript, **to_document(line), "doc": line.doc})
         return 0 if found else 1
+    undone = _undoing(line for _transcript, line in found)
     rows = [
         (
             local_time(line.time),
             line.annotator,
-            _("undo") if line.undoes else "",
+            undone.get(line.change, ""),
             revision_line(line, desk.codebook, language()),
         )
-        for line in _shown(line for _transcript, line in found)
+        for _transcript, line in found
+        if line.kind != "unit"
     ]
     for row in columns(rows):
         output.text(row)
     return 0 if rows else 1
 
 
-def _shown(lines: Iterable[Revision]) -> Iterator[Revision]:
-    """Without the records that only give a question its ID."""
-    return (line for line in lines if line.kind != "unit")
+def _undoing(lines: Iterable[Revision]) -> dict[str, str]:
+    """What the changes that take another back are called, of `lines` oldest first: undo, or redo of one."""
+    called: dict[str, str] = {}
+    for line in lines:
+        if line.undoes:
+            called[line.change] = _("redo") if called.get(line.undoes) == _("undo") else _("undo")
+    return called

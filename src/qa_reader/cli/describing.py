@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 
 def _meta(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.annotation.corrections import FIELDS
-    from qa_reader.cli.lines import change_line, columns
+    from qa_reader.cli.lines import change_lines, columns
     from qa_reader.cli.opening import Place
     from qa_reader.desk import changes
 
@@ -41,8 +41,8 @@ def _meta(asked: argparse.Namespace, output: Output) -> int:
         change = changes.complete(named.desk, transcript.id, _pairs(asked.values))
         if change is None:
             output.done(_("{id}: nothing to change").format(id=transcript.id))
-        else:
-            output.done(change_line(change, named.desk.codebook, language()))
+        for line in change_lines(change.revisions, named.desk.codebook, language()) if change else ():
+            output.done(line)
         return 0
     values = {name: getattr(transcript.meta, name) for name in FIELDS}
     if asked.json:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.cli.lines import columns
-from qa_reader.cli.showing import kind_name
+from qa_reader.cli.showing import kind_name, role_name
 from qa_reader.language.layout import fit
 from qa_reader.locales import _, ngettext
 
@@ -44,7 +44,7 @@ def summary(transcript: Transcript) -> Iterator[str]:
     turns = [turn.speaker for turn in transcript.turns]
     yield from _indented(
         [
-            (speaker.name, speaker.office or "", speaker.role, str(turns.count(number)))
+            (speaker.name, speaker.office or "", role_name(speaker.role), str(turns.count(number)))
             for number, speaker in enumerate(transcript.speakers)
         ]
     )

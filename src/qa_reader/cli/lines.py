@@ -11,7 +11,6 @@ from qa_reader.locales import _
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
-    from qa_reader.annotation.history import Change
     from qa_reader.annotation.records import Revision
 
 ENDING: Final = 8
@@ -52,10 +51,10 @@ def tags(codes: Iterable[str], codebook: Codebook, language: str) -> str:
     return ", ".join(named)
 
 
-def change_line(change: Change, codebook: Codebook, language: str) -> str:
-    """What a change did: where, what, and the ending of the record's id."""
-    lines = [line for line in change.revisions if line.kind != "unit"] or list(change.revisions)
-    return "\n".join(revision_line(line, codebook, language) for line in lines)
+def change_lines(revisions: Iterable[Revision], codebook: Codebook, language: str) -> list[str]:
+    """What a change left behind, a line for each record but those that only give a question its ID."""
+    last = {revision.id: revision for revision in revisions if revision.kind != "unit"}
+    return [revision_line(revision, codebook, language) for revision in last.values()]
 
 
 def revision_line(revision: Revision, codebook: Codebook, language: str) -> str:

@@ -193,11 +193,11 @@ def _count(text: str) -> int:
 
 
 def _told(output: Output, desk: Desk, question: str, change: Change | None) -> int:
-    """Say what the change was, in a line."""
-    from qa_reader.cli.lines import change_line
+    """Say what the change was."""
+    from qa_reader.cli.lines import change_lines
 
     if change is None:
         output.done(_("{id}: nothing to change").format(id=question))
-    else:
-        output.done(change_line(change, desk.codebook, language()))
+    for line in change_lines(change.revisions, desk.codebook, language()) if change else ():
+        output.done(line)
     return 0

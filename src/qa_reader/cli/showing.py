@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qa_reader.cli.output import Line
     from qa_reader.config.settings import Settings
     from qa_reader.desk.workspace import Desk, Reading
-    from qa_reader.transcript.model import Exchange, Kind, Span, Turn
+    from qa_reader.transcript.model import Exchange, Kind, Role, Span, Turn
     from qa_reader.transcript.units import Unit
 
 INDENT: Final = 2
@@ -216,3 +216,20 @@ def kind_name(kind: Kind) -> str:
         "info": _("information"),
     }
     return names[kind]
+
+
+def role_name(role: Role) -> str:
+    """What a speaker's role is called; empty where it is not known."""
+    names = {
+        "chair": _("chair"),
+        "member": _("member"),
+        "official": _("official"),
+        "reporter": _("reporter"),
+        "host": _("host"),
+        "guest": _("guest"),
+        "witness": _("witness"),
+        "clerk": _("clerk"),
+        "info": _("information"),
+        "unknown": "",
+    }
+    return names[role]

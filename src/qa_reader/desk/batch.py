@@ -1,14 +1,4 @@
-"""Many changes by a program: operations as JSON objects, each kept on disk before it is answered.
-
-    {"op": "add", "question", "id"?, "part"?, "quote"? | "anchor"?, "in"?, "nth"?, "codes"?, "note"?, "flag"?}
-    {"op": "update", "id", and what is to be different}
-    {"op": "remove", "id"}
-    {"op": "get", "id"}
-    {"op": "bulk", "ops": [add, update, remove …]}
-
-`quote` is words of the question or its answers (`nth` of several places, `in` the `question` or `answer`),
-`anchor` their place: `start` and `end` as [block, offset], or an anchor as `get` gives it. A bulk is one
-change: all of it or nothing.
+"""Many changes by a program: operations (see `operations`), each kept on disk before it is answered.
 
 What was said is read once per transcript and then only when other programs have changed it, so that an
 operation costs what writing it costs.
@@ -16,15 +6,15 @@ operation costs what writing it costs.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.anchors import anchor_for, place
 from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, newest, now, revised, to_document, uuid7
 from qa_reader.annotation.wording import occurrences
+from qa_reader.desk.operations import checked
 from qa_reader.desk.workspace import Refused
 from qa_reader.formats.material import Unreadable
 from qa_reader.library.workspace import Outside
@@ -36,18 +26,6 @@ from qa_reader.transcript.units import question_id, split_id
 if TYPE_CHECKING:
     from qa_reader.desk.workspace import Desk, Reading
     from qa_reader.transcript.units import Unit
-
-_FIELDS: Final[Mapping[str, frozenset[str]]] = {
-    "add": frozenset({"id", "question", "part", "quote", "in", "nth", "anchor", "codes", "note", "flag"}),
-    "update": frozenset({"id", "question", "quote", "in", "nth", "anchor", "codes", "note", "flag"}),
-    "remove": frozenset({"id", "question"}),
-    "get": frozenset({"id", "question"}),
-    "bulk": frozenset({"ops"}),
-}
-_TYPES: Final[Mapping[str, type]] = {
-    "id": str, "question": str, "part": str, "quote": str, "in": str, "nth": int, "anchor": dict,
-    "codes": list, "note": str, "flag": bool, "ops": list,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -81,7 +59,7 @@ class Batch:
 
         Raises Refused (the operation changed nothing) and StoreError.
         """
-        step = _checked(operation)
+        step = checked(operation)
         change = _Change(uuid7())
         if step["op"] == "get":
             return {"record": to_document(self._standing(step["id"], change))}
@@ -89,7 +67,7 @@ class Batch:
             answers = []
             for number, part in enumerate(step["ops"]):
                 try:
-                    answers.append(self._apply(_checked(part, nested=True), change))
+                    answers.append(self._apply(checked(part, nested=True), change))
                 except Refused as refused:
                     message = _("operation {n}: {why}").format(n=number, why=refused)
                     raise Refused(refused.reason, message) from None
@@ -284,39 +262,6 @@ class _Change:
         """Add the line that gives a question its ID."""
         self.put(revision)
         self.given.add(revision.question)
-
-
-def _checked(operation: object, *, nested: bool = False) -> dict[str, Any]:
-    """`operation` as a mapping whose fields are known and of the right types. Raises Refused."""
-    if not isinstance(operation, dict):
-        raise Refused("malformed", _("an operation is a JSON object"))
-    name = str(operation.get("op"))
-    if name not in _FIELDS or (nested and name in ("bulk", "get")):
-        raise Refused("malformed", _("no such operation: {name!r}").format(name=name))
-    step = {key: value for key, value in operation.items() if value is not None and key != "op"}
-    for key, value in step.items():
-        if key not in _FIELDS[name]:
-            raise Refused("malformed", _("{op} takes no {name!r}").format(op=name, name=key))
-        wanted = _TYPES[key]
-        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            raise Refused("malformed", _("{name!r} has the wrong type").format(name=key))
-    for key in {"add": ("question",), "bulk": ("ops",)}.get(name, ("id",)):
-        if key not in step:
-            raise Refused("malformed", _("{op} needs {name!r}").format(op=name, name=key))
-    if not all(isinstance(code, str) for code in step.get("codes", ())):
-        raise Refused("malformed", _("{name!r} has the wrong type").format(name="codes"))
-    if "part" in step and (step["part"] not in get_args(Target) or step["part"] == "span"):
-        raise Refused("malformed", _("{name!r} has the wrong type").format(name="part"))
-    if "id" in step:
-        step["id"] = _uuid(step["id"])
-    return {"op": name, **step}
-
-
-def _uuid(text: str) -> str:
-    try:
-        return str(uuid.UUID(text))
-    except ValueError:
-        raise Refused("malformed", _("{id!r} is no UUID").format(id=text)) from None
 
 
 def _anchored(given: Mapping[str, Any], reading: Reading, unit: Unit) -> Mapping[str, Any]:
