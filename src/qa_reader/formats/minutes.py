@@ -38,14 +38,13 @@ def claim(head: Head) -> Claim | None:
         return None
     known = believed_names(lines)
     found = [s for i, line in enumerate(lines) if (s := speech_line(line, lines[i + 1 : i + 4], known))]
-    posts = {read_label(each.label).post for each in found}
-    if len(found) < 2 or (len(found) < 4 and posts <= {"name"}):
+    named = [each for each in found if read_label(each.label).post != "name"]
+    if len(found) < 2 or (not named and len(found) < 4):
         return None
-    confidence = min(0.95, 0.7 + 0.05 * len(found))
+    confidence = min(0.99, 0.75 + 0.06 * len(named)) if named else 0.7
     marks = "".join(sorted({each.mark for each in found}))
-    return Claim(
-        confidence, _("{count} lines of mark and label ({marks})").format(count=len(found), marks=marks)
-    )
+    why = _("{count} lines of mark and label ({marks})").format(count=len(found), marks=marks)
+    return Claim(confidence, why)
 
 
 def read(material: Material) -> Transcript:

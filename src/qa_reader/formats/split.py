@@ -266,7 +266,7 @@ def _turns(text: str) -> bool:
 
 
 def _closes_the_last(row: _Sentence) -> bool:
-    """「ご見解を伺います。」, 「トイレの耐震化ということですが、伺いたいと思います。」: nothing new is asked."""
+    """「ご見解を伺います。」, 「耐震化ということですが、伺います。」: nothing new is asked."""
     text = row.text.strip()
     return not row.first and (
         len(text) <= _SHORT or (len(text) <= 2 * _SHORT and not re.search("か[。、]", text))

@@ -48,6 +48,16 @@ class Reader(Protocol):
 
 
 FORMATS: Final[tuple[Format, ...]] = (
+    Format("kokkai-json", "kokkai_json", ("json",), ("speechRecord", "meetingRecord", "nameOfHouse")),
+    Format("kokkai-xml", "kokkai_xml", ("markup",), ("Record>", "numberOfRecords")),
+    Format("discussnet", "discussnet", ("json",), ("tenant_minutes",)),
+    Format("dbsearch", "dbsearch", ("markup",), ("voice", ".dbsr.jp")),
+    Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),
+    Format("shinagawa", "shinagawa", ("text",), ("registerMinutes",)),
+    Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
+    Format("press-json", "press_json", ("json",), ("blocks",)),
+    Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
+    Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":')),
     Format("timeline", "timeline", ("text",), ("(質問)", "（質問）", "(問)", "（問）")),
     Format("plain", "plain", ("text",)),
 )
