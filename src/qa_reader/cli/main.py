@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what `argv` (else the process's own arguments) asks; the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _occupy_standard_files()
-    install(_given(arguments, "--lang"))
+    _speak(_given(arguments, "--lang"))
     output = Output()
     try:
         status = _dispatch(arguments, output)
@@ -142,6 +142,16 @@ def _given(arguments: Sequence[str], option: str) -> str | None:
         elif argument.startswith(f"{option}="):
             value = argument.partition("=")[2]
     return value
+
+
+def _speak(lang: str | None) -> None:
+    """Use the language `lang`, else the one that is set, else the locale's."""
+    install(lang)
+    if lang is None:
+        from qa_reader.config import settings
+
+        with contextlib.suppress(settings.BadSettings):  # told by whoever needs the settings
+            install(settings.load().lang)
 
 
 def _occupy_standard_files() -> None:
