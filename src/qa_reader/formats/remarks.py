@@ -7,9 +7,9 @@ and speaker:
 - Only the paragraphs of one answer are looked at, on a page that is the asker's own, and at least the first
   stays the answer's.
 - Every sentence is weighed by its ending; the longest known one decides (`remarks.toml`). Officials report
-  on their own side, humbly (ございます, まいります, おります, ところです). Askers address the other side: they
-  ask for things (いただきたい, 要望します), judge (べきです, 懸念します), thank, ask again (でしょうか), close
-  (質問を終わります). Some words inside a paragraph weigh too (ぜひ, 御答弁; 区としましては).
+  on their own side, humbly (ございます, まいります, おります, ところです). Askers address the other side:
+  they ask for things (いただきたい, 要望します), judge (べきです, 懸念します), thank, ask again (でしょうか),
+  close (質問を終わります). Some words inside a paragraph weigh too (ぜひ, 御答弁; 区としましては).
 - The paragraphs are cut once, where the asker's weight behind the cut less that before it is greatest; and
   only if what stands behind is the asker's on balance and ends as theirs, and what stands before is not.
 

@@ -28,6 +28,7 @@ from qa_reader.transcript.model import Kind, Part, Role
 URL: Final = re.compile(r"https?://[^\s\u3000<>「」『』（）()\"']{3,500}")
 _BLANKS: Final = " \t\x0b\x0c\xa0\ufeff"
 _AROUND_MARK: Final = " \t\u3000\xa0.．:：,，、)）(（]［[］【】〈〉《》<>＜＞「」|｜-－―"
+_AROUND_HEADING: Final = " \t\u3000【】［］[]<>＜＞■□●○◆◇◎▼"
 _NOBODY: Final = frozenset(
     ("今回", "前回", "次回", "以下", "以上", "次", "最後", "最初", "今後", "他", "その他", "ほか", "主な",
      "初回", "再", "再々", "追加", "関連", "一般", "代表", "総括", "本日", "上記", "下記",
@@ -185,7 +186,7 @@ class Builder:
             kind,
             speaker,
             label=hit.label,
-            mark=_mark(before or hit, None if before else who),
+            mark=before.label if before else _mark(hit, who),
             number=printed,
         )
         self._voice = _Voice(turn.kind, speaker, sure=True)
@@ -264,7 +265,7 @@ class Builder:
         printed = self._printed(hit)
         said = read_title(printed) if hit.rule.level == 0 else None
         self.draft.section(
-            hit.title or printed.strip(" \t\u3000"),
+            hit.title or printed.strip(_AROUND_HEADING),
             hit.rule.level,
             number=_heading_number(hit),
             printed=printed,
@@ -350,7 +351,7 @@ class Builder:
 
     def _is_title(self, hit: Hit | None, text: str) -> bool:
         """Is this line, the first there is, the title of the whole?"""
-        if self.draft.blocks or self._held or self._pending:
+        if self.draft.blocks or self.draft.turns or self._held or self._pending or self._paragraph:
             return False
         if hit is None:
             return len(text) <= _TITLE_LENGTH and not text.endswith(("。", "、", ",", ";"))
@@ -386,6 +387,8 @@ class Builder:
 def _one_label(first: Hit, second: Hit) -> bool:
     """Are two label lines in a row one label: a number or word, and under it who speaks?"""
     if first.text or first.who is not None or second.number is not None:
+        return False
+    if first.number is None and second.who is None:
         return False
     return second.rule.kind in (first.rule.kind, "voice")
 
