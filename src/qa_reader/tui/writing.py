@@ -24,10 +24,14 @@ class WriterThread:
 
     def __init__(self, reports_to: Widget) -> None:
         self._widget = reports_to
+        self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
     def do(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Run `work` behind all given before; `then` gets its result or its exception, in the app."""
+        """Run `work` behind all given before; `then` gets its result or its exception, in the app.
+
+        Nothing is taken once it is closed: a look at the disk that comes while the app ends.
+        """
 
         def run() -> None:
             try:
@@ -36,8 +40,10 @@ class WriterThread:
                 outcome = error
             self._widget.post_message(Written(then, outcome))
 
-        self._pool.submit(run)
+        if not self._closed:
+            self._pool.submit(run)
 
     def close(self) -> None:
         """Wait until all is written."""
+        self._closed = True
         self._pool.shutdown(wait=True)

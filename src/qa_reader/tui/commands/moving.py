@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.language.folding import fold
 from qa_reader.language.numerals import number
@@ -21,13 +21,21 @@ _REMEMBERED = 200
 """Places the way back goes at the most."""
 
 
+class _Left(NamedTuple):
+    """A place that was left."""
+
+    transcript: str
+    place: Position
+    focus: str
+
+
 class Moving:
     """Where to, next."""
 
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
-        self._back: list[tuple[str, Position]] = []
-        self._forward: list[tuple[str, Position]] = []
+        self._back: list[_Left] = []
+        self._forward: list[_Left] = []
 
     # In the text
 
@@ -87,7 +95,7 @@ class Moving:
         view = self.screen.view
         if view is None:
             return
-        origin = self.screen.page.place
+        origin = self._here(view)
 
         def typed(text: str) -> str:
             found = _named(view, text)
@@ -98,9 +106,9 @@ class Moving:
 
         def done(text: str | None) -> None:
             if text is None or _named(view, text) is None:
-                self.screen.page.go_to(origin, "top")
+                self.screen.page.come_back(origin.place, origin.focus)
             else:
-                self._back.append((view.reading.transcript.id, origin))
+                self._back.append(origin)
             self.screen.moved()
 
         self.screen.seeing.ask("#", _("number or words"), typed, done)
@@ -137,7 +145,7 @@ class Moving:
 
     def mark(self, character: str) -> None:
         """Set a mark here."""
-        self.screen.bookmark.marks[character] = self.screen.page.place
+        self.screen.bookmark.marks[character] = self.screen.page.eye or Position(0, 0)
         self.screen.say(_("mark {name} is set").format(name=character))
 
     def to_mark(self, character: str) -> None:
@@ -150,14 +158,14 @@ class Moving:
             self.screen.say(_("no mark {name} in this transcript").format(name=character), "note")
             return
         self.leave()
-        self.screen.page.go_to(place, "top")
+        self.screen.page.go_to(place)
         self.screen.moved()
 
     def leave(self) -> None:
         """Remember this place before a jump."""
         view = self.screen.view
         if view is not None:
-            self._back.append((view.reading.transcript.id, self.screen.page.place))
+            self._back.append(self._here(view))
             del self._back[:-_REMEMBERED]
             self._forward.clear()
 
@@ -169,20 +177,20 @@ class Moving:
         """Forward again after going back."""
         self._step(self._forward, self._back, _("no way further forward"))
 
-    def _step(
-        self, source: list[tuple[str, Position]], target: list[tuple[str, Position]], none: str
-    ) -> None:
+    def _step(self, source: list[_Left], target: list[_Left], none: str) -> None:
         view = self.screen.view
         if view is None or not source:
             self.screen.say(none, "note")
             return
-        target.append((view.reading.transcript.id, self.screen.page.place))
-        transcript_id, position = source.pop()
-        if transcript_id == view.reading.transcript.id:
-            self.screen.page.go_to(position, "top")
+        target.append(self._here(view))
+        left = source.pop()
+        if self.screen.open_transcript(left.transcript):
+            self.screen.page.come_back(left.place, left.focus)
             self.screen.moved()
-        else:
-            self.screen.open_transcript(transcript_id, position)
+
+    def _here(self, view: View) -> _Left:
+        page = self.screen.page
+        return _Left(view.reading.transcript.id, page.place, page.focus_label)
 
     # The tree
 

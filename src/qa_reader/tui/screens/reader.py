@@ -149,9 +149,8 @@ class ReaderScreen(Screen[None]):
         self.bookmark = bookmarks.load(self.desk.workspace.root, transcript_id)
         self._see(reading)
         assert self.view is not None
-        self.page.show(reading.transcript, self.view.marks(), position or self.bookmark.place)
-        if position is None and self.bookmark.focus:
-            self.page.focus_unit(self.bookmark.focus)
+        focus = self.bookmark.focus if position is None else ""
+        self.page.show(reading.transcript, self.view.marks(), position or self.bookmark.place, focus)
         self.sessions.set_rows(list(self.shelf.rows()))
         self.moved()
         self._tell_troubles(reading)
@@ -258,8 +257,7 @@ class ReaderScreen(Screen[None]):
         focus = self.focus_label
         self._see(reading)
         if changed:
-            self.page.show(reading.transcript, self.view.marks(), place)
-            self.page.focus_unit(focus)
+            self.page.show(reading.transcript, self.view.marks(), place, focus)
             self.sessions.refill(reading.transcript.id)
         else:
             self.page.set_marks(self.view.marks())

@@ -188,11 +188,12 @@ class Painter:
             return self._runs(*part_runs(page, lead.item, self.marks, asks=lead.kind == "ask"))
         if lead.kind == "link":
             return self._runs(link_runs(page.transcript.links[lead.item]), [])
+        depth = len(page.outline.path(lead.item)) if lead.kind == "heading" else 0
         text, name = {
             "blank": ("", "ground"),
             "rule": ("─" * width, "rule"),
             "end": (" " * ((width - 1) // 2) + _END, "rule"),
-            "heading": (lead.text, f"heading-{min(len(page.outline.path(lead.item)), 3)}"),
+            "heading": (lead.text, f"heading-{min(depth, 3)}"),
             "title": (lead.text, "title"),
             "links": (_("Links"), "quiet"),
         }[lead.kind]

@@ -47,7 +47,7 @@ class ReadingPane(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     class FocusMoved(Message):
-        """The mouse has moved the focus to another unit."""
+        """The focus is on another unit without a call: the mouse moved it, or a text was shown at last."""
 
         def __init__(self, label: str) -> None:
             super().__init__()
@@ -172,6 +172,10 @@ class ReadingPane(Widget, can_focus=True):
         """Show `position`: at the top, a third down, or (`visible`) where it is if it is on screen."""
         self._moved(lambda view: view.go_to(position, where))
 
+    def come_back(self, place: Position, focus: str) -> None:
+        """Show the text from `place` on with the unit `focus` in focus, as it was left."""
+        self._moved(lambda view: view.open(place, focus))
+
     def focus_unit(self, label: str) -> None:
         """Put the unit `label` in focus and its beginning near the top."""
         unit = self._view.page.outline.unit(label) if self._view is not None else None
@@ -278,6 +282,7 @@ class ReadingPane(Widget, can_focus=True):
         if self._unsized is not None:
             (place, focus), self._unsized = self._unsized, None
             view.open(place, focus)
+            self.post_message(self.FocusMoved(self.focus_label))
         self._painter = Painter(view.page, set_in, self._inks)
         self._repaint()
 

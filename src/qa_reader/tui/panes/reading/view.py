@@ -106,7 +106,10 @@ class View:
 
     def open(self, position: Position | None, focus: str = "") -> None:
         """Show the text from `position` on, or from the beginning; the unit `focus` is in focus if it can be
-        seen there, else the one that is read there."""
+        seen there, else the one that is read there. With neither, the first unit is."""
+        if position is None and not focus:
+            self.to_top()
+            return
         self._put(self._place_of(_Anchor(position or Position(0, 0), self._leads_at(position))))
         self._eye = self._third
         self._set_focus(self.page.outline.unit(focus) if focus else None)
