@@ -11,7 +11,8 @@ from qa_reader.language.numerals import NUMERAL
 
 _N: Final = f"[{NUMERAL}]{{1,3}}"
 _COUNCIL: Final = re.compile(
-    r"(?:(?<=回)|(?<![一-鿿々ヶ]))(?!回)[一-鿿々ぁ-んァ-ヶー]{1,8}?[都道府県市区町村](?:議会|会(?=[ \u3000]*(?:定例|臨時|会議録)|$))"
+    r"(?:(?<=回)|(?<![一-鿿々ヶ]))(?!回)[一-鿿々ぁ-んァ-ヶー]{1,8}?[都道府県市区町村]"
+    r"(?:議会|会(?=[ \u3000]*(?:定例|臨時|会議録)|$))"
 )
 _GAP: Final = "[ _\u3000]*"
 _SESSION: Final = re.compile(

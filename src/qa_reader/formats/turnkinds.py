@@ -8,13 +8,13 @@ rule C: points of order, the chair's cut-ins and the chair who asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from qa_reader.formats import chairing
 from qa_reader.formats.roles import Side
-from qa_reader.transcript.model import Kind, Transcript, Turn
+from qa_reader.transcript.model import Kind
 
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _REPORTS: Final = re.compile(
@@ -52,9 +52,16 @@ class Verdict:
     joins: bool = False
     """Goes on with the question that was open."""
     asks: bool = False
-    """Opens an exchange although it is no question turn (the chair asks)."""
+    """Asks although it is no question turn: the chair asks, or what the chair cut off."""
     cuts: bool = False
     """Ends the open exchange."""
+
+
+class _Part(NamedTuple):
+    """A turn as a part of a question: the only one is the first and the last."""
+
+    first: bool
+    last: bool
 
 
 def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdict]:
@@ -79,10 +86,12 @@ def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdic
             verdicts.append(Verdict("procedural", cuts=turn.gap))
         elif turn.side == "asks":
             pending, unsure = i in asked, ""
-            joins = i in asked and asked[i] != i
             lost = not pending and _answer_missing(said, i, breaks_off)
-            kind: Kind = "question" if pending or lost else _unanswered(turn.text)
-            verdicts.append(Verdict(kind, sure=not lost, joins=joins, cuts=turn.gap or not pending))
+            if pending:
+                verdicts.append(_question(i, asked, cuts=turn.gap))
+            else:
+                kind: Kind = "question" if lost else _unanswered(turn.text)
+                verdicts.append(Verdict(kind, sure=not lost, cuts=True))
         elif pending and not chairing.reads_out(turn.text):
             verdicts.append(Verdict("answer", sure=not unsure, why=unsure or "follows"))
         elif turn.gap and not _introduces(turn.text):
@@ -91,6 +100,17 @@ def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdic
             pending = False
             verdicts.append(Verdict("presentation", cuts=True))
     return verdicts
+
+
+def _question(i: int, asked: Mapping[int, _Part], *, cuts: bool) -> Verdict:
+    """Of a question that the chair cut in two, the last part is the question turn, as rule C has it.
+
+    What came before is a remark that opens the same exchange.
+    """
+    part = asked[i]
+    if part.last:
+        return Verdict("question", joins=not part.first, cuts=cuts)
+    return Verdict("remark", joins=not part.first, asks=True, cuts=cuts)
 
 
 def _pending_after(kind: Kind, pending: bool) -> bool:
@@ -149,38 +169,29 @@ def _points_of_order(said: Sequence[Utterance]) -> set[int]:
     return found
 
 
-def _questions(said: Sequence[Utterance], orders: set[int]) -> dict[int, int]:
-    """The turns that are questions, each with the turn in which that question began."""
-    nexts: dict[int, int] = {}
-    last: int | None = None
-    for j in range(len(said) - 1, -1, -1):
-        turn = said[j]
-        if turn.side not in ("asks", "answers") or j in orders or chairing.hails(turn.text):
+def _questions(said: Sequence[Utterance], orders: set[int]) -> dict[int, _Part]:
+    """The turns that ask, each as the part of its question that it is."""
+    found: dict[int, _Part] = {}
+    after: int | None = None
+    for i in range(len(said) - 1, -1, -1):
+        turn = said[i]
+        if turn.side not in ("asks", "answers") or i in orders or chairing.hails(turn.text):
             continue
-        if last is not None:
-            nexts[j] = last
-        last = j
-    found: dict[int, int] = {}
-    for i in sorted(nexts, reverse=True):
-        turn, after = said[i], nexts[i]
-        if turn.side != "asks" or turn.given not in (None, "question") or _bounded(said, i + 1, after):
-            continue
-        if turn.given is None and _reports(turn.text):
-            continue
-        other = said[after]
-        if other.side == "answers" and other.given in (None, "answer"):
-            found[i] = i
-        elif after in found and other.who == turn.who and _cut_in_between(said, i, after):
-            found[i] = i
-            _begin_at(found, after, i)
+        if after is not None and _may_ask(turn) and not _bounded(said, i + 1, after):
+            other = said[after]
+            if other.side == "answers" and other.given in (None, "answer"):
+                found[i] = _Part(first=True, last=True)
+            elif after in found and other.who == turn.who and _cut_in_between(said, i, after):
+                found[i] = _Part(first=True, last=False)
+                found[after] = found[after]._replace(first=False)
+        after = i
     return found
 
 
-def _begin_at(found: dict[int, int], turn: int, start: int) -> None:
-    """Let the question that began in `turn` begin in `start`."""
-    for i, begun in found.items():
-        if begun == turn:
-            found[i] = start
+def _may_ask(turn: Utterance) -> bool:
+    if turn.side != "asks" or turn.given not in (None, "question"):
+        return False
+    return turn.given is not None or not _reports(turn.text)
 
 
 def _cut_in_between(said: Sequence[Utterance], start: int, end: int) -> bool:
@@ -217,22 +228,3 @@ def _unanswered(text: str) -> Kind:
     if _REPORTS.search(head) and _REPORTS.search(end):
         return "presentation"
     return "remark"
-
-
-def questions_asked(transcript: Transcript) -> int:
-    """How many question turns there are, a question that the chair cut in two counted once.
-
-    formats.md §0.2: the two turns around 「○○君、時間です」 are one question.
-    """
-    count = 0
-    before: Turn | None = None
-    chair_between = False
-    for turn in transcript.turns:
-        if turn.kind in ("chair", "procedural", "stage", "info"):
-            chair_between = chair_between or turn.kind == "chair"
-            continue
-        if turn.kind == "question":
-            goes_on = before is not None and before.kind == "question" and before.speaker == turn.speaker
-            count += not (goes_on and chair_between and turn.speaker is not None)
-        before, chair_between = turn, False
-    return count
