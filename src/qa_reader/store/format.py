@@ -42,6 +42,15 @@ def schema(lines: Lines) -> int:
     return stated if isinstance(stated, int) else SCHEMA
 
 
+def header(head: bytes) -> dict[str, Any]:
+    """The header at the beginning of a file in our own form. Raises ValueError where there is none."""
+    first, _end, rest = head.partition(b"\n")
+    key, _colon, text = rest.partition(b"\n")[0].partition(b": ")
+    if first != _OPEN or key != b'"%d"' % HEADER:
+        raise ValueError("no header")
+    return load(text)
+
+
 def compose(tables: Mapping[str, Lines]) -> bytes:
     """The bytes of a file that holds `tables`."""
     names = [TABLE, *sorted(name for name in tables if name != TABLE)]

@@ -110,11 +110,12 @@ def _link(source: Path, target: str) -> None:
         os.unlink(target)
     try:
         os.link(source, target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def _timed(path: Path) -> list[str]:

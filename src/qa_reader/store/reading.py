@@ -15,16 +15,18 @@ from typing import Final
 
 from qa_reader.annotation.records import NotARecord, Revision, from_document, to_document
 from qa_reader.locales import _
-from qa_reader.store import durable, history, layout
+from qa_reader.store import durable, format, history, layout
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Problem, TooLarge
-from qa_reader.store.format import TABLE
 from qa_reader.store.layout import Writer
-from qa_reader.store.lines import HEADER, another_doc, dump, load
+from qa_reader.store.lines import another_doc, dump
 from qa_reader.store.recovery import recall
 
 _SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a folder's modification time is sure to be another at the next change."""
+
+_HEAD: Final = 1 << 14
+"""Bytes that hold a header."""
 
 FolderSignature = tuple[tuple[str, Signature], ...]
 
@@ -75,6 +77,7 @@ class Reading:
         self._lock = threading.RLock()
         self._files: dict[Path, File] = {}
         self._unions: dict[str, _Union] = {}
+        self._ids: dict[str, str] = {}
         self._listing: tuple[int, dict[str, list[Path]]] | None = None
 
     def read(self, transcript: str) -> Kept:
@@ -109,16 +112,16 @@ class Reading:
         return [*self.folders(""), *(folder for folders in self._by_digits().values() for folder in folders)]
 
     def transcripts(self) -> list[str]:
-        """The IDs in the headers, each where its folder's digits agree."""
-        found = set()
-        for digits, folders in self._by_digits().items():
-            for path in (path for folder in folders for path in files(folder)):
-                with contextlib.suppress(OSError, ValueError, TooLarge):
-                    transcript = load(recall(path).tables[TABLE][HEADER]).get("transcript")
-                    if isinstance(transcript, str) and layout.digits(transcript) == digits:
-                        found.add(transcript)
-                        break
-        return sorted(found)
+        """The IDs that the files of each folder state, where the folder's digits agree."""
+        by_digits = self._by_digits()
+        for digits in by_digits.keys() - self._ids.keys():
+            stated = (
+                each for folder in by_digits[digits] for path in files(folder) for each in _stated(path)
+            )
+            transcript = next((each for each in stated if layout.digits(each) == digits), None)
+            if transcript is not None:
+                self._ids[digits] = transcript
+        return sorted(self._ids[digits] for digits in by_digits if digits in self._ids)
 
     def file(self, path: Path) -> File:
         """What `path` says, read only where it changed since the last time."""
@@ -213,6 +216,21 @@ def files(folder: Path) -> list[Path]:
         return []
     names.update(history.names(folder))
     return [folder / name for name in sorted(names) if _is_annotation_file(name)]
+
+
+def _stated(path: Path) -> Iterator[str]:
+    """What `path` says it is about: its header, else the questions of its records."""
+    with contextlib.suppress(OSError, ValueError):
+        with open(path, "rb") as file:
+            transcript = format.header(file.read(_HEAD)).get("transcript")
+        if isinstance(transcript, str):
+            yield transcript
+            return
+    with contextlib.suppress(OSError, TooLarge):
+        for _doc, document in recall(path).read():
+            question = document.get("question")
+            if isinstance(question, str):
+                yield question.rpartition("#")[0]
 
 
 def _is_annotation_file(name: str) -> bool:

@@ -142,18 +142,10 @@ class SegmentStorage(Storage):
             self._prepared = None
 
 
-class SegmentDocument(Document):
-    """A document as TinyDB hands it out."""
-
-    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
-        super().__init__(value.document if isinstance(value, Line) else value, doc_id)
-
-
 class SegmentTable(Table):
     """A TinyDB table without a query cache, which would never notice what other programs write."""
 
     default_query_cache_capacity = 0
-    document_class = SegmentDocument
 
     def add(self, documents: Iterable[Document]) -> None:
         """Insert what is not there yet; the very same document again is no error, and nothing is replaced."""
