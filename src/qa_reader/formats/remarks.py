@@ -12,6 +12,7 @@ and speaker:
   close (質問を終わります). Some words inside a paragraph weigh too (ぜひ, 御答弁; 区としましては).
 - The paragraphs are cut once, where the asker's weight behind the cut less that before it is greatest; and
   only if what stands behind is the asker's on balance and ends as theirs, and what stands before is not.
+  A neutral sentence right before the cut goes with the asker where all before it is plainly official.
 
 It is a guess all the same: the turn is marked as such, and the reader can split and join by hand.
 """
@@ -40,6 +41,8 @@ _QUESTION: Final = re.compile(
 )
 _LEAST: Final = 1.2
 """The asker's weight behind the cut below which there is none."""
+_OFFICIAL: Final = -1.0
+"""A paragraph of this weight or below is plainly an official's."""
 
 
 def weigh(paragraph: str) -> float:
@@ -70,7 +73,16 @@ def cut(paragraphs: Sequence[str]) -> int | None:
         if weights[index] > 0 and (gain >= best or not at):
             best, at = gain, index
     tail = sum(weights[at:])
-    return at if at and tail >= _LEAST and whole - tail <= 0 else None
+    if not at or tail < _LEAST or whole - tail > 0:
+        return None
+    while at > 1 and weights[at - 1] == 0 and _free_sentence(paragraphs[at - 1], weights[: at - 1]):
+        at -= 1
+    return at
+
+
+def _free_sentence(paragraph: str, before: Sequence[float]) -> bool:
+    """Is this neutral paragraph the asker's? A whole sentence, where all before it is plainly official."""
+    return paragraph.rstrip().endswith("。") and max(before) <= _OFFICIAL
 
 
 def _ending(sentence: str) -> float:
