@@ -8,8 +8,9 @@ rule C: points of order, the chair's cut-ins and the chair who asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from qa_reader.formats import chairing
@@ -64,31 +65,83 @@ class _Part(NamedTuple):
     last: bool
 
 
+class _Course:
+    """One meeting's turns with what is asked of them again and again, worked out once."""
+
+    def __init__(self, said: Sequence[Utterance]) -> None:
+        self.said = said
+        self.hails = [turn.side != "chairs" and chairing.hails(turn.text) for turn in said]
+        self.opens = [turn.side == "chairs" and chairing.opens_item(turn.text) for turn in said]
+        breaks = (turn.gap or opens for turn, opens in zip(said, self.opens, strict=True))
+        self._breaks = [0, *accumulate(breaks)]
+        self.orders = self._points_of_order()
+        self.after = self._nexts(self.orders)
+        """For each turn the next in which someone asks or answers, points of order apart."""
+
+    def bounded(self, start: int, end: int) -> bool:
+        """Whether the subject changes, or words are missing, from turn `start` on and before turn `end`."""
+        return self.said[end].gap or self._breaks[end] > self._breaks[start]
+
+    def _nexts(self, without: Set[int]) -> list[int | None]:
+        nexts: list[int | None] = [None] * len(self.said)
+        found: int | None = None
+        for i in range(len(self.said) - 1, -1, -1):
+            nexts[i] = found
+            if self.said[i].side in ("asks", "answers") and i not in without and not self.hails[i]:
+                found = i
+        return nexts
+
+    def _points_of_order(self) -> set[int]:
+        """Points of order that one member makes between another's question and its answer."""
+        found: set[int] = set()
+        nexts = self._nexts(found)
+        before: int | None = None
+        for i, turn in enumerate(self.said):
+            if turn.side not in ("asks", "answers"):
+                continue
+            after = nexts[i]
+            if (
+                turn.side == "asks"
+                and turn.given is None
+                and before is not None
+                and self.said[before].side == "asks"
+                and self.said[before].who != turn.who
+                and chairing.point_of_order(turn.text)
+                and after is not None
+                and self.said[after].side == "answers"
+                and not self.bounded(i, after)
+            ):
+                found.add(i)
+            else:
+                before = i
+        return found
+
+
 def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdict]:
     """A verdict for each turn of one meeting, in order. `breaks_off`: words are missing behind the last."""
-    orders = _points_of_order(said)
-    asked = _questions(said, orders)
+    course = _Course(said)
+    asked = _questions(course)
     verdicts: list[Verdict] = []
     pending = False  # a question or one of its answers stands open
     unsure = ""
     for i, turn in enumerate(said):
-        if turn.gap or _opens(turn):
+        if turn.gap or course.opens[i]:
             pending, unsure = False, ""
         if turn.given is not None:
             pending = _pending_after(turn.given, pending)
             verdicts.append(Verdict(turn.given, cuts=turn.gap))
         elif turn.side == "chairs":
-            verdict = _chair(said, i, orders)
+            verdict = _chair(course, i)
             if verdict.asks:
                 pending, unsure = True, "chair asks"
             verdicts.append(verdict)
-        elif turn.side == "apart" or chairing.hails(turn.text) or i in orders:
+        elif turn.side == "apart" or course.hails[i] or i in course.orders:
             verdicts.append(Verdict("procedural", cuts=turn.gap))
         elif turn.side == "asks":
             pending, unsure = i in asked, ""
             lost = not pending and _answer_missing(said, i, breaks_off)
             if pending:
-                verdicts.append(_question(i, asked, cuts=turn.gap))
+                verdicts.append(_question(asked[i], cuts=turn.gap))
             else:
                 kind: Kind = "question" if lost else _unanswered(turn.text)
                 verdicts.append(Verdict(kind, sure=not lost, cuts=True))
@@ -102,12 +155,11 @@ def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdic
     return verdicts
 
 
-def _question(i: int, asked: Mapping[int, _Part], *, cuts: bool) -> Verdict:
+def _question(part: _Part, *, cuts: bool) -> Verdict:
     """Of a question that the chair cut in two, the last part is the question turn, as rule C has it.
 
     What came before is a remark that opens the same exchange.
     """
-    part = asked[i]
     if part.last:
         return Verdict("question", joins=not part.first, cuts=cuts)
     return Verdict("remark", joins=not part.first, asks=True, cuts=cuts)
@@ -119,72 +171,32 @@ def _pending_after(kind: Kind, pending: bool) -> bool:
     return pending and kind not in ("presentation", "statement")
 
 
-def _chair(said: Sequence[Utterance], i: int, orders: set[int]) -> Verdict:
+def _chair(course: _Course, i: int) -> Verdict:
     """The chair's turn; it asks where it ends as a question and the next to speak answers."""
-    turn = said[i]
-    if _opens(turn):
+    turn = course.said[i]
+    if course.opens[i]:
         return Verdict("chair", cuts=True)
-    if chairing.chair_asks(turn.text):
-        after = _next(said, i, orders)
-        if after is not None and said[after].side == "answers" and not _bounded(said, i + 1, after):
-            return Verdict("chair", sure=False, why="chair asks", asks=True, cuts=turn.gap)
+    after = course.after[i]
+    answered = after is not None and course.said[after].side == "answers" and not course.bounded(i + 1, after)
+    if answered and chairing.chair_asks(turn.text):
+        return Verdict("chair", sure=False, why="chair asks", asks=True, cuts=turn.gap)
     return Verdict("chair", cuts=turn.gap)
 
 
-def _opens(turn: Utterance) -> bool:
-    return turn.side == "chairs" and chairing.opens_item(turn.text)
-
-
-def _bounded(said: Sequence[Utterance], start: int, end: int) -> bool:
-    """Whether the subject changes, or words are missing, between turn `start` and turn `end`."""
-    if said[end].gap:
-        return True
-    return any(said[i].gap or _opens(said[i]) for i in range(start, end))
-
-
-def _next(said: Sequence[Utterance], i: int, orders: set[int]) -> int | None:
-    """The next turn after `i` in which someone asks or answers."""
-    for j in range(i + 1, len(said)):
-        turn = said[j]
-        if turn.side in ("asks", "answers") and j not in orders and not chairing.hails(turn.text):
-            return j
-    return None
-
-
-def _points_of_order(said: Sequence[Utterance]) -> set[int]:
-    """Points of order that one member makes between another's question and its answer."""
-    found: set[int] = set()
-    before: int | None = None
-    for i, turn in enumerate(said):
-        if turn.side not in ("asks", "answers"):
-            continue
-        between = before is not None and said[before].side == "asks" and said[before].who != turn.who
-        if turn.side == "asks" and turn.given is None and between and chairing.point_of_order(turn.text):
-            after = _next(said, i, set())
-            answered = after is not None and said[after].side == "answers"
-            if answered and not _bounded(said, i, after or i):
-                found.add(i)
-                continue
-        before = i
-    return found
-
-
-def _questions(said: Sequence[Utterance], orders: set[int]) -> dict[int, _Part]:
+def _questions(course: _Course) -> dict[int, _Part]:
     """The turns that ask, each as the part of its question that it is."""
     found: dict[int, _Part] = {}
-    after: int | None = None
-    for i in range(len(said) - 1, -1, -1):
-        turn = said[i]
-        if turn.side not in ("asks", "answers") or i in orders or chairing.hails(turn.text):
+    for i in range(len(course.said) - 1, -1, -1):
+        turn, after = course.said[i], course.after[i]
+        skipped = i in course.orders or course.hails[i] or not _may_ask(turn)
+        if skipped or after is None or course.bounded(i + 1, after):
             continue
-        if after is not None and _may_ask(turn) and not _bounded(said, i + 1, after):
-            other = said[after]
-            if other.side == "answers" and other.given in (None, "answer"):
-                found[i] = _Part(first=True, last=True)
-            elif after in found and other.who == turn.who and _cut_in_between(said, i, after):
-                found[i] = _Part(first=True, last=False)
-                found[after] = found[after]._replace(first=False)
-        after = i
+        other = course.said[after]
+        if other.side == "answers" and other.given in (None, "answer"):
+            found[i] = _Part(first=True, last=True)
+        elif after in found and other.who == turn.who and _cut_in_between(course.said[i + 1 : after]):
+            found[i] = _Part(first=True, last=False)
+            found[after] = found[after]._replace(first=False)
     return found
 
 
@@ -194,8 +206,7 @@ def _may_ask(turn: Utterance) -> bool:
     return turn.given is not None or not _reports(turn.text)
 
 
-def _cut_in_between(said: Sequence[Utterance], start: int, end: int) -> bool:
-    between = [said[i] for i in range(start + 1, end)]
+def _cut_in_between(between: Sequence[Utterance]) -> bool:
     chairs = [turn for turn in between if turn.side == "chairs"]
     return bool(chairs) and all(chairing.cuts_in(turn.text) for turn in chairs)
 
