@@ -19,7 +19,7 @@ WIDTHS = ("rich.cells", "rich._cell_widths", "rich._unicode_data", "rich._extens
 """What `rich.cells` is made of; `rich` itself is their package."""
 
 NEVER_AT_START = {
-    "babel", "budoux", "chardet", "difflib", "jinja2", "lxml", "pyperclip", "sqlite3", "tomlkit", "xml.etree",
+    "babel", "budoux", "chardet", "jinja2", "lxml", "pyperclip", "sqlite3", "tomlkit", "xml.etree",
     "qa_reader.cli.parser", "qa_reader.report.quote", "qa_reader.report.citation",
 }  # fmt: skip
 """What no first frame needs: commands, exports, rare encodings, the clipboard."""
@@ -77,9 +77,10 @@ def test_first_frame_loads_only_what_it_shows(tmp_path: Path) -> None:
     page.write_text("質問1\n\n見本の質問\n\n予算を伺います。\n\n課長の答弁\n\n10万円です。\n", "utf-8")
     code = (
         "import asyncio, sys\n"
-        "from qa_reader.tui.app import Reader\n"
+        "from pathlib import Path\n"
+        "from qa_reader.tui.app import prepared\n"
         "async def first_frame():\n"
-        "    async with Reader(sys.argv[1], annotator='test').run_test(size=(100, 30)):\n"
+        "    async with prepared(Path(sys.argv[1]), annotator='test').run_test(size=(100, 30)):\n"
         "        pass\n"
         "asyncio.run(first_frame())\n"
     )

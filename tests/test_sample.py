@@ -16,7 +16,7 @@ from qa_reader.desk.workspace import Desk
 ROOT = Path(__file__).resolve().parents[1]
 
 EXPECTED = {
-    "aldermere-ferry-inquiry.txt": 13,
+    "海外/aldermere-ferry-inquiry.txt": 13,
     "汐見区議会/令和7年第1回定例会_窓口と避難所.txt": 13,
     "汐見区議会/令和8年第1回定例会_1年後の宿題.txt": 12,
     "白樺台市長_定例記者会見_令和7年11月12日.txt": 10,
