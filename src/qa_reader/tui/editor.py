@@ -7,9 +7,6 @@ import shlex
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from textual.app import App, SuspendNotSupported
 
 from qa_reader.locales import _
 
@@ -18,11 +15,11 @@ class EditorFailed(Exception):
     """The editor gave nothing back; the message says why, in one line."""
 
 
-def edited(app: App[Any], text: str) -> str:
+def edited(text: str) -> str:
     """`text` as it is after being edited, without the line end that editors add. Raises EditorFailed.
 
     Note:
-        The app is suspended while the editor has the terminal.
+        The editor takes the terminal: the app must be suspended.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
@@ -33,14 +30,11 @@ def edited(app: App[Any], text: str) -> str:
         file = Path(folder) / "note.md"
         file.write_text(f"{text}\n" if text and not text.endswith("\n") else text, encoding="utf-8")
         try:
-            with app.suspend():
-                code = subprocess.run([*words, str(file)], check=False).returncode
-        except SuspendNotSupported:
-            raise EditorFailed(_("This terminal cannot be handed to an editor.")) from None
+            code = subprocess.run([*words, str(file)], check=False).returncode
+            written = file.read_bytes()
         except OSError as error:
             raise EditorFailed(f"{words[0]}: {error.strerror}") from None
-        if code:
-            raise EditorFailed(
-                _("{editor} ended with an error; the text is as it was.").format(editor=words[0])
-            )
-        return file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").removesuffix("\n")
+    if code:
+        message = _("{editor} ended with an error; the text is as it was.")
+        raise EditorFailed(message.format(editor=words[0]))
+    return written.decode("utf-8", "replace").replace("\r\n", "\n").removesuffix("\n")

@@ -78,9 +78,16 @@ class Picker(Dialog[Answer], Generic[Answer]):
         Binding("pageup", "page(-1)", show=False, id="picker.page-up"),
     ]
 
+    _listed = ""
+    """What was typed when the list was last made; keys may come faster than the input's messages."""
+
     def placeholder(self) -> str:
         """What the empty input says."""
         raise NotImplementedError
+
+    def field(self) -> LineInput:
+        """The input."""
+        return LineInput(placeholder=self.placeholder())
 
     def entries(self, query: str) -> Sequence[Entry]:
         """The entries for what is typed, best first."""
@@ -92,7 +99,7 @@ class Picker(Dialog[Answer], Generic[Answer]):
 
     def body(self) -> ComposeResult:
         """The input and the list."""
-        yield LineInput(placeholder=self.placeholder())
+        yield self.field()
         yield Listing(live=True)
 
     @property
@@ -111,11 +118,13 @@ class Picker(Dialog[Answer], Generic[Answer]):
 
     def relist(self, cursor: str | None = None) -> None:
         """Show the entries for what is typed."""
-        self.listing.show(self.entries(self.query_text), cursor)
+        self._listed = self.query_text
+        self.listing.show(self.entries(self._listed), cursor)
 
     def typed(self) -> None:
         """Act on a change of what is typed: narrow the list."""
-        self.relist()
+        if self._listed != self.query_text:
+            self.relist()
 
     @on(Input.Changed)
     def input_changed(self, event: Input.Changed) -> None:
@@ -127,6 +136,7 @@ class Picker(Dialog[Answer], Generic[Answer]):
     def take_cursor(self, event: Input.Submitted) -> None:
         """Enter takes the entry under the cursor."""
         event.stop()
+        self.typed()
         self.accept(self.listing.cursor_key)
 
     @on(Listing.Chosen)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from qa_reader.language.dates import find_dates
 from qa_reader.locales import _
-from qa_reader.tui.dialogs.dialog import Dialog, KeyLine, LineInput
+from qa_reader.tui.dialogs.dialog import Dialog, LineInput
 from qa_reader.tui.lines import Hint
 
 FIELDS: Final = ("title", "body", "meeting", "date", "url", "recording", "language")
@@ -51,8 +51,9 @@ class MetaDialog(Dialog[Mapping[str, str]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,ctrl+enter", "save", show=False, priority=True, id="meta.save"),
-        Binding("down", "app.focus_next", show=False, id="meta.down"),
-        Binding("up", "app.focus_previous", show=False, id="meta.up"),
+        # Before the container of the fields scrolls on them.
+        Binding("down", "app.focus_next", show=False, priority=True, id="meta.down"),
+        Binding("up", "app.focus_previous", show=False, priority=True, id="meta.up"),
     ]
 
     def __init__(self, values: Mapping[str, str], given: Mapping[str, str]) -> None:
@@ -60,6 +61,8 @@ class MetaDialog(Dialog[Mapping[str, str]]):
         super().__init__()
         self._values = values
         self._given = given
+        self._refused: tuple[str, str] | None = None
+        """The field that could not be understood, and why."""
 
     def heading(self) -> str:
         """The title."""
@@ -81,19 +84,28 @@ class MetaDialog(Dialog[Mapping[str, str]]):
                     )
 
     @on(DescendantFocus)
-    def tell_source(self) -> None:
-        """Say what the source gives for the field, where the reader says something else."""
+    def tell(self) -> None:
+        """Say what is wrong with the field, how its date is understood, or what the source says instead."""
         field = self.focused
-        given = self._given.get(field.id or "", "") if isinstance(field, LineInput) else ""
-        differs = isinstance(field, LineInput) and bool(field.value) and field.value != given
-        self.say(_("the source says: {value}").format(value=given) if given and differs else "")
+        if not isinstance(field, LineInput):
+            return
+        value, given = field.value.strip(), self._given.get(field.id or "", "")
+        iso = iso_date(value) if field.id == "date" else None
+        if self._refused is not None and self._refused[0] == field.id:
+            self.say(self._refused[1])
+        elif iso is not None and iso != value:
+            self.say(_("kept as {date}").format(date=iso))
+        elif value and given and value != given:
+            self.say(_("the source says: {value}").format(value=given))
+        else:
+            self.say("")
 
-    @on(Input.Changed, "#date")
-    def tell_date(self, event: Input.Changed) -> None:
-        """Say how the date is understood, as it is typed."""
-        iso = iso_date(event.value)
-        differs = iso is not None and iso != event.value.strip()
-        self.say(_("kept as {date}").format(date=iso) if differs else "")
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """What was wrong may be right now."""
+        event.stop()
+        self._refused = None
+        self.tell()
 
     @on(Input.Submitted)
     def next_or_save(self, event: Input.Submitted) -> None:
@@ -124,5 +136,6 @@ class MetaDialog(Dialog[Mapping[str, str]]):
         self.dismiss(changed)
 
     def _refuse(self, field: LineInput, why: str) -> None:
+        self._refused = (field.id or "", why)
         field.focus()
-        self.query_one(KeyLine).say(why)
+        self.tell()

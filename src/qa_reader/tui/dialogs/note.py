@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
@@ -99,10 +99,15 @@ class NoteDialog(Dialog[NoteAnswer]):
     def action_edit_elsewhere(self) -> None:
         """Go on in the reader's own editor."""
         area = self.query_one(NoteArea)
+        failure = ""
         try:
-            text = edited(self.app, area.text)
-        except EditorFailed as failure:
-            self.say(str(failure))
-            return
-        area.text = text
+            with self.app.suspend():
+                # Caught in here: Textual takes the terminal back only where the block ends well.
+                try:
+                    area.text = edited(area.text)
+                except EditorFailed as failed:
+                    failure = str(failed)
+        except SuspendNotSupported:
+            failure = _("This terminal cannot be handed to an editor.")
+        self.say(failure)
         area.move_cursor(area.document.end)

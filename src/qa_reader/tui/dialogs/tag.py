@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import events, on
+from textual.message import Message
 
 from qa_reader.locales import _
+from qa_reader.tui.dialogs.dialog import LineInput
 from qa_reader.tui.dialogs.listing import Entry, Picker
 from qa_reader.tui.dialogs.matching import Matcher
 from qa_reader.tui.lines import Hint, Run, plain
@@ -62,13 +63,21 @@ def _parent(code: str, choices: Mapping[str, Choice]) -> str | None:
     return choices[code].parent if code in choices else None
 
 
+class TickingInput(LineInput):
+    """An input on which a blank ticks: a code is found by one word. Also the blank of an input method."""
+
+    class Ticked(Message):
+        """The blank was pressed."""
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # Textual awaits what needs it
+        if event.key in ("space", "ideographic_space"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Ticked())
+
+
 class TagDialog(Picker[tuple[str, ...]]):
     """Answers the ids of the codes that were ticked, in the order of the codebook."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the input gets them: a code's name is found by one word, and has no use for a blank.
-        Binding("space,ideographic_space", "tick", show=False, priority=True, id="tag.tick"),
-    ]
 
     def __init__(self, title: str, choices: Sequence[Choice], chosen: Collection[str] = ()) -> None:
         super().__init__()
@@ -88,6 +97,10 @@ class TagDialog(Picker[tuple[str, ...]]):
     def placeholder(self) -> str:
         """What the empty input says."""
         return _("label or id")
+
+    def field(self) -> LineInput:
+        """The input."""
+        return TickingInput(placeholder=self.placeholder())
 
     def hints(self) -> Sequence[Hint]:
         """The keys."""
@@ -123,8 +136,10 @@ class TagDialog(Picker[tuple[str, ...]]):
         )
         return Entry(choice.id, left, (Run(f"  {plain(choice.key)}", "key"),) if choice.key else ())
 
-    def action_tick(self) -> None:
+    @on(TickingInput.Ticked)
+    def tick(self) -> None:
         """Tick or untick the code under the cursor."""
+        self.typed()
         key = self.listing.cursor_key
         if key is not None:
             self._ticked = True
