@@ -69,11 +69,12 @@ def settle(
 
 
 def _known_names(heard: Sequence[Heard], members: Set[str], officials: Set[str]) -> dict[str, Role]:
+    """What a name alone means: as the attendance list has it, else as it stands with an office."""
     known: dict[str, Role] = dict.fromkeys(officials, "official")
     known.update(dict.fromkeys(members, "member"))
     for one in heard:
-        if one.label.full and one.label.post in ("official", "member"):
-            known[bare(one.label.name)] = "official" if one.label.post == "official" else "member"
+        if one.label.full and one.label.post == "official":
+            known.setdefault(bare(one.label.name), "official")
     return known
 
 

@@ -236,6 +236,6 @@ def _unanswered(text: str) -> Kind:
         return "statement"
     if _MOTION.search(head) and len(run) < 400:
         return "procedural"
-    if _REPORTS.search(head) and _REPORTS.search(end):
+    if _REPORTS.search(head) and (_REPORTS.search(end) or _REPORT_ENDS.search(end)):
         return "presentation"
     return "remark"
