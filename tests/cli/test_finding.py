@@ -110,6 +110,18 @@ def test_search_narrowed(arguments, count, said) -> None:
     assert (len(ran.lines), ran.status) == (count, 0 if count else 1)
 
 
+def test_search_by_romaji(said) -> None:
+    (hit,) = said("search", "yoyakusei no dounyuu", "--json").lines
+    assert hit["words"] == "予約制の導入"
+
+
+def test_search_for_what_cannot_be(said) -> None:
+    for query, told in (("  ", "the words are empty"), ("/(/", "no regular expression")):
+        ran = said("search", query)
+        assert (ran.status, ran.err.count("\n")) == (2, 1)
+        assert told in ran.err
+
+
 def test_search_hit_is_where_it_says(said, workspace: Path) -> None:
     hit = said("search", "予約制の導入", "--json").lines[0]
     assert hit["start"][0] == hit["end"][0]

@@ -27,6 +27,11 @@ def test_help(command: str | None, lang: str, run) -> None:
     assert "--workspace" in ran.out
 
 
+def test_help_beside_a_path(run) -> None:
+    assert run("窓口.txt", "--help").status == 0
+    assert run("--version", "窓口.txt").out.startswith("qa-reader ")
+
+
 def test_options_stand_anywhere(run) -> None:
     assert run("--lang", "ja", "tag", "窓口#q1", "partial").out.startswith("窓口.txt#q1  ◐ 部分回答")
     assert run("tag", "--lang=ja", "窓口#q2", "partial").out.startswith("窓口.txt#q2  ◐ 部分回答")
@@ -46,6 +51,10 @@ def test_options_stand_anywhere(run) -> None:
         (("--workspace", "無い", "list"), "no such file or folder"),
         (("窓口.txt", "もう一つ.txt"), "one path at a time"),
         (("inspect",), "required: PATH"),
+        (("lst", "--json"), "did you mean"),
+        (("--annotator",), "its value is missing"),
+        (("--loud", "--", "無い.txt"), "unknown option"),
+        (("--", "無い.txt"), "no such file or folder"),
     ],
 )
 def test_wrong_use_is_one_line(arguments, told: str, run) -> None:

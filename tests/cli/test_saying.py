@@ -111,6 +111,12 @@ def test_record_by_its_ending_can_be_edited_and_deleted(run) -> None:
     assert run("delete", record).status == 2
 
 
+def test_transcript_that_looks_like_a_record(run, workspace: Path) -> None:
+    (workspace / "beef.txt").write_text((workspace / "窓口.txt").read_text("utf-8"), "utf-8")
+    assert run("note", "beef", "肉ではない").status == 0
+    assert run("list", "--json").lines[0]["question"] == "beef.txt#"
+
+
 def test_metadata_completed_and_shown(run) -> None:
     assert run("meta", "窓口.txt", "date=2025-03-05", "body=汐見区議会").status == 0
     shown = run("meta", "窓口", "--json").lines[0]

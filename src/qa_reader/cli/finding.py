@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.cli.output import Failure, Output
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qa_reader.cli.output import Line
     from qa_reader.cli.parser import Commands
     from qa_reader.desk.workspace import Desk, Reading
-    from qa_reader.library.search import Hit
+    from qa_reader.library.search import Hit, Search
     from qa_reader.store.faults import Problem
 
 
@@ -37,14 +38,14 @@ def add(commands: Commands) -> None:
         _search,
         _("find words in transcripts and notes"),
         _(
-            "Width, letter case, kana form, and old or new kanji make no difference, but with --exact. "
+            "Width, letter case, kana form, and old or new kanji make no difference; romaji finds Japanese. "
             "Exit status 1: nothing was found."
         ),
     )
     search.add_argument("query", metavar="QUERY", help=_("the words"))
     search.add_argument("path", metavar="PATH", nargs="?", help=path)
     search.add_argument(
-        "--in", dest="where", choices=("question", "answer", "note"), help=_("look there only")
+        "--in", dest="where", choices=("question", "answer", "note", "highlight"), help=_("look there only")
     )
     search.add_argument("--speaker", metavar="NAME", help=_("only what this person says (part of the name)"))
     search.add_argument("--code", metavar="CODE", help=_("only in questions that have this code"))
@@ -173,55 +174,60 @@ def _document(transcript: str, annotation: Annotation, doubt: str) -> dict[str, 
 
 def _search(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
-    from qa_reader.library.search import in_notes, in_text, matcher
+    from qa_reader.language.query import BadQuery, Query, parse
+    from qa_reader.library.search import Search
 
-    if not asked.query.strip():
+    query = Query(asked.query, "exact") if asked.exact else parse(asked.query)
+    query = replace(
+        query,
+        where=asked.where or query.where,
+        speaker=asked.speaker or query.speaker,
+        code=asked.code or query.code,
+    )
+    if not query:
         raise Failure(_("nothing to search for: the words are empty"))
     desk = Place(asked, output).desk(asked.path)
-    match = matcher(asked.query, exact=asked.exact)
-    count = 0
-    for transcript in _searched(desk):
-        annotations = [annotation for annotation, _why in _annotations(desk, transcript, output)]
-        coded = {a.revision.question for a in annotations if has_code(a.revision.codes, asked.code or "")}
-        hits: list[Hit] = []
-        if asked.where != "note":
-            reading = desk.reading(transcript)
-            hits += in_text(reading.transcript, reading.outline, match)
-        if asked.where in (None, "note") and not asked.speaker:
-            hits += in_notes(annotations, match)
-        for hit in hits:
-            if not _wanted(hit, asked) or (asked.code and hit.question not in coded):
-                continue
-            count += 1
+    try:
+        search = Search(query)
+    except BadQuery as error:
+        raise Failure(str(error)) from error
+    # A looser way of understanding what was typed is for when the stricter one finds nothing anywhere.
+    for way in range(search.matcher.ways):
+        count = 0
+        for count, hit in enumerate(_hits(desk, search, way, output), 1):  # noqa: B007
             if asked.json:
-                output.json(_hit(transcript, hit))
+                output.json(_hit(hit))
             else:
                 output.styled(_hit_line(hit))
-    return 0 if count else 1
+        if count:
+            return 0
+    return 1
 
 
-def _searched(desk: Desk) -> Iterator[str]:
-    """The transcripts to search: what was opened by name, else what is a transcript below it."""
+def _hits(desk: Desk, search: Search, way: int, output: Output) -> Iterator[Hit]:
+    """The places in every transcript to search: the one opened by name, else all below what was opened."""
+    from qa_reader.library.search import Notes, Pages
+
     named = desk.workspace.opened.is_file()
     for entry in desk.entries():
-        if named or (entry.likely and desk.glance(entry).claimed):
-            yield entry.id
+        if not named and not (entry.likely and desk.glance(entry).claimed):
+            continue
+        reading = desk.reading(entry.id)
+        if way == 0:
+            _warn_of(reading.kept.problems, output)
+        notes = Notes(reading.said.annotations)
+        coded = notes.coded(search.query.code) if search.query.code else None
+        pages = Pages(reading.transcript, reading.outline)
+        found = [pages.hit(piece) for piece in pages.pieces(search, way, notes.highlighted)]
+        for hit in (*found, *notes.hits(search, way)):
+            if coded is None or hit.question in coded:
+                yield hit
 
 
-def _wanted(hit: Hit, asked: argparse.Namespace) -> bool:
-    from qa_reader.language.folding import find, fold
-
-    if asked.where in ("question", "answer") and hit.kind != asked.where:
-        return False
-    if asked.speaker:
-        return hit.speaker is not None and bool(list(find(fold(hit.speaker.name), asked.speaker)))
-    return True
-
-
-def _hit(transcript: str, hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit) -> dict[str, Any]:
     """A place that was found, with every field, for programs."""
     return {
-        "transcript": transcript,
+        "transcript": hit.transcript,
         "question": hit.question,
         "kind": hit.kind or ("note" if hit.record else None),
         "speaker": hit.speaker.name if hit.speaker else None,

@@ -71,23 +71,29 @@ def _dispatch(arguments: list[str], output: Output) -> int:
         from qa_reader.cli.running import run
 
         return run(parse(arguments, first), output)
-    if any(argument in ("-h", "--help", "--version") for argument in arguments):
+    told = [argument for argument in arguments if argument in ("-h", "--help", "--version")]
+    if told:
         from qa_reader.cli.parser import parse
 
-        parse(arguments, None)
+        parse(told, None)
     return _open(arguments, positionals)
 
 
 def _open(arguments: list[str], positionals: list[str]) -> int:
     """Open the reader on the path given, else here."""
-    for argument in arguments[: arguments.index("--")] if "--" in arguments else arguments:
-        if argument.startswith("-") and argument.partition("=")[0] not in VALUED and argument != "-":
-            raise Failure(_("{option}: unknown option; see qa-reader --help").format(option=argument))
+    path = positionals[0] if positionals else os.curdir
+    known = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    strange = next((o for o in known if o.startswith("-") and o.partition("=")[0] not in VALUED), None)
+    # `lst --json` is a mistyped command, `--loud x.txt` a mistyped option: what comes first is told.
+    first = strange and (path not in known or known.index(strange) < known.index(path))
+    if not os.path.exists(path) and not first:
+        raise Failure(_not_there(path))
+    if strange:
+        raise Failure(_("{option}: unknown option; see qa-reader --help").format(option=strange))
     if len(positionals) > 1:
         raise Failure(_("{path}: one path at a time; open their folder instead").format(path=positionals[1]))
-    path = positionals[0] if positionals else os.curdir
-    if not os.path.exists(path):
-        raise Failure(_not_there(path))
+    if arguments and arguments[-1] in VALUED:
+        raise Failure(_("{option}: its value is missing").format(option=arguments[-1]))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is None or not stream.isatty():
             raise Failure(

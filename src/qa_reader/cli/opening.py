@@ -139,8 +139,12 @@ class Place:
         return found[0]
 
     def is_record(self, text: str) -> bool:
-        """Whether `text` can only be (the ending of) a record's id, not a question ID."""
-        return not os.path.exists(text) and all(c in "0123456789abcdef-" for c in text) and len(text) >= 4
+        """Whether `text` is (the ending of) a record's id by its looks, and names no file or transcript."""
+        if len(text) < 4 or not all(character in "0123456789abcdef-" for character in text):
+            return False
+        return not os.path.exists(text) and all(
+            entry.id.rpartition("/")[2].rpartition(".")[0] != text for entry in self.desk().entries()
+        )
 
 
 def _path(given: str | None) -> Path | None:
