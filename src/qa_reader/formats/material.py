@@ -51,6 +51,18 @@ class Claim:
     """For plain text: the profile that explains it best."""
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a rule understood of a line, for `inspect --explain`."""
+
+    line: int
+    """From 1."""
+    kind: str
+    rule: str
+    """The template as the profile prints it."""
+    text: str
+
+
 @dataclass(frozen=True)
 class Head:
     """The beginning of a file."""

@@ -12,14 +12,25 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast
 
-from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.material import Claim, Explained, Head, Material, Unreadable
 from qa_reader.locales import _
 from qa_reader.transcript.model import Transcript
 
 if TYPE_CHECKING:
     from qa_reader.formats.plain.profiles import Profile
 
-__all__ = ["FORMATS", "LIMIT", "Claim", "Head", "Material", "Unreadable", "claims", "read"]
+__all__ = [
+    "FORMATS",
+    "LIMIT",
+    "Claim",
+    "Explained",
+    "Head",
+    "Material",
+    "Unreadable",
+    "claims",
+    "explain",
+    "read",
+]
 
 Shape = Literal["text", "markup", "json", "pdf", "zip"]
 
@@ -107,6 +118,19 @@ def read(
                 path=path, format=reader.NAME, error=type(error).__name__
             ),
         ) from error
+
+
+def explain(
+    data: bytes, path: str, *, format: str | None = None, profiles: Sequence[Profile] = ()
+) -> list[Explained]:
+    """Which rule understood which line, where the format that reads `data` goes by rules for lines.
+
+    Arguments and errors are those of `read`. Lines that are not given are words said.
+    """
+    material = Material(path, data, profiles=tuple(profiles))
+    reader, claim = _named(format, path) if format else _chosen(material)
+    told = getattr(reader, "explain", None)
+    return list(told(replace(material, claim=claim))) if told else []
 
 
 def claims(material: Material) -> list[tuple[Reader, Claim]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from qa_reader.formats.draft import Draft
-from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.material import Claim, Explained, Head, Material, Unreadable
 from qa_reader.formats.plain.build import Builder, Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
@@ -27,28 +27,18 @@ from qa_reader.language.numerals import NUMERAL
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
 
-__all__ = ["NAME", "BadProfile", "Explained", "claim", "explain", "interpret", "read"]
+__all__ = ["NAME", "BadProfile", "claim", "explain", "interpret", "read"]
 
 NAME: Final = "plain"
 
+_DATA: Final = re.compile(r"<(?:[!?]|/?[A-Za-z])|[\[{][\s\[{]{0,40}(?:\"|[\]}])")
+"""How markup and JSON begin. Their own formats read them; here they stand as they are."""
 _NUMBER: Final = re.compile(rf"[{NUMERAL}]+")
 _NONE: Final = Profile("none", ())
 _LEAST: Final = 0.5
 """Score from which on a profile reads a text."""
 _CERTAIN: Final = 0.93
 """Score from which on no other is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What a rule understood of a line, for `inspect --explain`."""
-
-    line: int
-    """From 1."""
-    kind: str
-    rule: str
-    """The template as the profile prints it."""
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,7 @@ def claim(head: Head) -> Claim | None:
     """Every text can be read; how surely depends on the profile that explains it best."""
     if not head.text.strip():
         return None
-    best = _best(head.text.split("\n"), head.profiles)
+    best = None if _DATA.match(head.start) else _best(head.text.split("\n"), head.profiles)
     if best is None:
         return Claim(0.05, _("a text without recognisable questions"))
     return Claim(best.score, best.why, best.profile.name)
@@ -120,7 +110,7 @@ def _chosen(texts: Sequence[str], material: Material) -> _Reading | None:
     """The reading by the profile that was asked for or claimed, else by the one that explains most."""
     name = material.claim.profile
     if not name:
-        return _best(texts, material.profiles)
+        return None if _DATA.match(material.head.start) else _best(texts, material.profiles)
     if name == "dialogue":
         return _dialogue(texts)
     own = {profile.name: profile for profile in reversed(material.profiles)}
@@ -171,7 +161,7 @@ def _dialogue(texts: Sequence[str]) -> _Reading | None:
     hits = dialogue.scan(texts)
     if not hits:
         return None
-    return _Reading(dialogue.PROFILE, hits, min(0.75, 0.5 + len(hits) / 100), _why(hits))
+    return _Reading(dialogue.PROFILE, hits, min(0.75, round(0.5 + len(hits) / 100, 2)), _why(hits))
 
 
 def _score(texts: Sequence[str], hits: Sequence[Hit], profile: Profile) -> float:
