@@ -40,6 +40,7 @@ def test_add_update_remove_get(batch, run) -> None:
     assert answers[0]["id"] == ID
     record = answers[2]["record"]
     assert (record["note"], record["codes"], record["rev"]) == ("後", ["hedged", "hedged.study"], 2)
+    assert record["part"] == "answers"
     assert answers[4]["reason"] == "deleted"
     assert status == 1
     assert run("list").status == 1
@@ -101,6 +102,9 @@ def test_bulk_is_one_change_and_all_or_nothing(batch, run) -> None:
         ({"op": "add", "question": "窓口#q1"}, "empty"),
         ({"op": "add", "question": "窓口#q1", "codes": ["splendid"]}, "unknown-code"),
         ({"op": "add", "question": "窓口#q1", "codes": "partial"}, "malformed"),
+        ({"op": "add", "question": "窓口#q1", "codes": ["partial", "evasive.dodge"]}, "exclusive"),
+        ({"op": "add", "question": "窓口#q4", "codes": ["partial"]}, "no-answer"),
+        ({"op": "add", "question": "窓口#", "codes": ["partial"]}, "no-answer"),
         ({"op": "add", "question": "窓口#q1", "quote": "無い言葉"}, "no-such-words"),
         ({"op": "add", "question": "窓口#q3", "quote": "案内表示"}, "ambiguous"),
         ({"op": "add", "question": "窓口#q3", "quote": "案内表示", "nth": 9}, "no-such-words"),

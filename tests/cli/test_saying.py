@@ -40,6 +40,7 @@ def test_tag_removed(run) -> None:
         (("tag", "無い#q1", "partial"), "no such transcript"),
         (("tag", "窓口#q1", "splendid"), "no such code"),
         (("tag", "窓口#q1/a1", "partial"), "as a whole"),
+        (("tag", "窓口#q4", "partial"), "nobody has answered yet"),
         (("note", "窓口#q1", "  "), "the note is empty"),
         (("highlight", "窓口#q1", "--quote", "そのような言葉"), "no such words"),
         (("highlight", "窓口#q3", "--quote", "案内表示"), "3 times"),
@@ -104,6 +105,7 @@ def test_record_by_its_ending_can_be_edited_and_deleted(run) -> None:
     assert run("list", "--json").lines[0]["note"] == "書き直した"
     assert run("tag", record[-8:], "promise").status == 0
     assert run("list", "--json").lines[0]["codes"] == ["promise"]
+    assert "a stance is the question's" in run("tag", record[-8:], "partial").err
     assert run("tag", record[-8:], "promise", "--remove").status == 0
     assert run("delete", record[-8:]).status == 0
     (left,) = run("list", "--json").lines

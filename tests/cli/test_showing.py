@@ -61,7 +61,7 @@ def test_inspect_json(run, workspace: Path) -> None:
     (told,) = json.loads(run("inspect", "--json", "窓口.txt").out)
     assert told["schema"] == "qa-reader/inspect/1"
     assert told["path"] == "窓口.txt"
-    assert [each["id"] for each in told["exchanges"]] == [f"窓口.txt#q{n}" for n in (1, 2, 3)]
+    assert [each["id"] for each in told["exchanges"]] == [f"窓口.txt#q{n}" for n in (1, 2, 3, 4)]
     assert not (workspace / "annotations").exists()
 
 
@@ -72,14 +72,14 @@ def test_inspect_of_what_cannot_be_read_goes_on(run, workspace: Path) -> None:
     assert ran.status == 2
     assert (empty["path"], empty["error"]["reason"]) == ("空.txt", "empty")
     assert missing["error"]["message"]
-    assert good["counts"]["exchanges"] == 3
+    assert good["counts"]["exchanges"] == 4
     assert ran.err.count("\n") == 2
 
 
 def test_inspect_of_a_folder_and_for_people(run, workspace: Path) -> None:
     (workspace / "写し.txt").write_text((workspace / "窓口.txt").read_text("utf-8"), encoding="utf-8")
     assert len(json.loads(run("inspect", "--json", ".").out)) == 2
-    assert "3 exchanges" in run("inspect", "窓口.txt").out
+    assert "4 exchanges" in run("inspect", "窓口.txt").out
     explained = run("inspect", "--explain", "窓口.txt").out
     assert "q2/a1" in explained
     assert run("inspect", "窓口.txt", "--format", "limerick").status == 2
@@ -130,10 +130,10 @@ def test_new_from_standard_input_touches_nothing_that_exists(run, workspace: Pat
     for expected in ("令和7年 第1回定例会の予算質疑まとめ.txt", "令和7年 第1回定例会の予算質疑まとめ-2.txt"):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
         ran = run("new", "-")
-        assert (ran.status, ran.out) == (0, f"{expected}: 3 exchanges\n")
+        assert (ran.status, ran.out) == (0, f"{expected}: 4 exchanges\n")
         assert (workspace / expected).read_bytes() == text
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
-    assert run("new", "-", "--name", "../a/b#c").out == "a b c.txt: 3 exchanges\n"
+    assert run("new", "-", "--name", "../a/b#c").out == "a b c.txt: 4 exchanges\n"
 
 
 def test_new_from_nothing(run, monkeypatch) -> None:

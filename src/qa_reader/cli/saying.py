@@ -72,6 +72,13 @@ def _tag(asked: argparse.Namespace, output: Output) -> int:
     if place.is_record(asked.id):
         found = place.record(asked.id)
         codes = _codes(found.desk, asked.codes)
+        if found.revision.part == "unit" and found.desk.codebook.stance_of(tuple(codes)) and not asked.remove:
+            question = found.revision.question
+            raise Failure(
+                _("{id}: a stance is the question's; tag {question} with it").format(
+                    id=asked.id, question=question
+                )
+            )
         held = found.revision.codes
         kept = (
             tuple(c for c in held if not any(c == gone or c.startswith(f"{gone}.") for gone in codes))

@@ -90,7 +90,9 @@ class Batch:
                 values: dict[str, Any] = {"deleted": True}
             else:
                 values = self._values(step, held.question)
+                self._judgeable(values.get("codes", ()), held.part, held.question)
                 if values.get("codes") and held.part != "span":
+                    values["part"] = self._judged_part(held.question) if held.part == "unit" else held.part
                     values["data"] = {**held.data, **self._judged(held.question)}
             revision = revised(held, change.id, self._annotator, **values)
         change.put(revision)
@@ -112,8 +114,9 @@ class Batch:
             part = "span"
         elif "part" in step:
             part = step["part"]
-        elif values.get("codes") and unit.kind == "exchange":
-            part = "answers" if reading.transcript.exchanges[unit.index].answers else "unit"
+        elif values.get("codes"):
+            part = self._judged_part(question)
+        self._judgeable(values.get("codes", ()), part, question)
         if question not in known.given and question not in change.given and unit.label:
             change.give(unit_revision(reading.transcript, unit, change.id, self._annotator))
         return Revision(
@@ -146,7 +149,27 @@ class Batch:
                 raise Refused(
                     "unknown-code", _("{code}: no such code; see qa-reader codebook").format(code=code)
                 )
+        for group in book.groups:
+            held = {book.codes[code].parent or code for code in wanted if book.codes[code].group == group.id}
+            if group.exclusive and len(held) > 1:
+                raise Refused("exclusive", _("only one of {codes}").format(codes=", ".join(sorted(held))))
         return book.with_parents(wanted)
+
+    def _judged_part(self, question: str) -> Target:
+        """What codes without words are about: the answers, where there are any."""
+        reading, unit, _question = self._unit(question)
+        answered = unit.kind == "exchange" and reading.transcript.exchanges[unit.index].answers
+        return "answers" if answered else "unit"
+
+    def _judgeable(self, codes: tuple[str, ...], part: Target, question: str) -> None:
+        """Refuse a stance where there is no answer to have it."""
+        if part == "span" or self._desk.codebook.stance_of(codes) is None:
+            return
+        reading, unit, _question = self._unit(question)
+        if unit.kind != "exchange" or not reading.transcript.exchanges[unit.index].answers:
+            raise Refused(
+                "no-answer", _("{id}: a stance is for an answer, and there is none").format(id=question)
+            )
 
     def _judged(self, question: str) -> dict[str, Any]:
         """What tells later that the text was another when it was judged."""
