@@ -284,11 +284,15 @@ class Draft:
         )
 
     def _merged(self) -> tuple[tuple[Speaker, ...], list[int]]:
-        """Speakers without doubles, and where each draft went: roles may have been learned after adding."""
+        """Speakers who speak, without doubles, and where each draft went: roles may be learned after adding."""
+        speaking = {turn.speaker for turn in self.turns}
         merged: dict[tuple[str, Role, str | None, str | None], int] = {}
         speakers: list[Speaker] = []
         same: list[int] = []
-        for draft in self.speakers:
+        for number, draft in enumerate(self.speakers):
+            if number not in speaking:
+                same.append(-1)
+                continue
             key = (draft.name or f"\0{draft.label}", draft.role, draft.office, draft.group)
             index = merged.setdefault(key, len(speakers))
             if index == len(speakers):

@@ -26,7 +26,9 @@ _BODY: Final = (
 )
 _LETTERS: Final = "\u3005\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc"
 _AUTHOR: Final = (
-    r"(?:[都道府県市区町村]|衆院|参院|衆議院|参議院)(?:議会)?議(?:会議)?員?[ \u3000]{0,3}"
+    rf"(?:質問者|質問議員|議員名)[ \u3000]{{0,3}}[：:\u3000 ][ \u3000]{{0,3}}"
+    rf"(?P<asker>[{_LETTERS}]{{1,8}})(?:議員|$)"
+    r"|(?:[都道府県市区町村]|衆院|参院|衆議院|参議院)(?:議会)?議(?:会議)?員?[ \u3000]{0,3}"
     rf"(?P<name>[{_LETTERS}]{{1,5}}?(?:[ \u3000]?[{_LETTERS}]{{1,4}}?)?)"
     r"(?=の|[ \u3000]*(?:$|[｜|\-–—/／・（(【]|公式|オフィシャル|ブログ|ホームページ|活動))"
 )
@@ -71,7 +73,7 @@ def read_title(text: str) -> Title:
 def author(text: str) -> str | None:
     """Whose page this is, where a line says so: 「○○市議 山田の主張」 → 山田."""
     match = _compiled(_AUTHOR).search(text[:_LONGEST])
-    return match["name"].strip(" \u3000") if match else None
+    return (match["asker"] or match["name"]).strip(" \u3000") if match else None
 
 
 def holder(text: str) -> tuple[str, str] | None:

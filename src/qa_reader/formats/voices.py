@@ -45,6 +45,7 @@ _ROLES: Final[dict[Post, Role]] = {
 # Japanese parts by how the label ends, its brackets taken out.
 _PARTS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("reporter", re.compile(
+        r"(?:新聞|通信|放送|テレビ|日報|新報|時報|タイムズ|ニュース|NHK|ＮＨＫ)社?$|"
         r"(?:記者|リポーター|レポーター|幹事社|報道陣|プレス|特派員|編集委員|論説委員)[0-9０-９A-ZＡ-Ｚ]?$")),
     ("chair", re.compile(
         r"(?:司会(?:者)?|進行(?:役)?|(?:内閣)?(?:副)?広報官|モデレーター|ファシリテーター|事務方)$")),
@@ -84,6 +85,7 @@ _ENGLISH: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
 _POSTS: Final = frozenset("長員官監事任査佐君氏人者役師席幹括督班番隊事理補主委参総代表係団")
 """Characters that every office's name has one of; without any, a label is a name."""
 _PLAIN: Final = re.compile(r"(?:副?(?:[都道府県市区町村]長|知事)|教育長|担当[部課]長|[部課局室]長)")
+_NOBODY: Final = frozenset(("q", "a", "question", "answer", "reporter", "the press", "journalist"))
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _BRACKETED: Final = re.compile(r"^(?P<before>[^（(]*)[（(](?P<inside>[^（()）]*)[）)]$")
 _TITLE: Final = re.compile(
@@ -137,6 +139,8 @@ def _english(text: str) -> Voice:
         role = next((role for role, pattern in _ENGLISH if pattern.search(inside)), "unknown")
         if role != "unknown":
             return Voice(before, role, inside)
+    if before.lower() in _NOBODY:
+        return Voice("", role, None, inside)
     if inside and _TITLE.match(before) and role == "chair":
         return Voice(inside, role, before)  # The Chair (Mr. Smith)
     return Voice(before, role, None, inside)

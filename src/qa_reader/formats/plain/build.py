@@ -404,7 +404,10 @@ def _mark(hit: Hit, who: str | None) -> str | None:
     before = hit.label.partition(who)[0] if who else hit.label
     if hit.number:
         before = before.replace(hit.number, "")
-    return before.strip(_AROUND_MARK) or None
+    mark = before.strip(_AROUND_MARK)
+    if hit.rule.kind == "voice" and mark.isalnum():
+        return None  # a title before the name, no mark
+    return mark or None
 
 
 def _heading_number(hit: Hit) -> str | None:

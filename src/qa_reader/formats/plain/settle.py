@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,6 +10,7 @@ from qa_reader.formats import remarks
 from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
 from qa_reader.formats.plain.profiles import Profile
 from qa_reader.formats.titles import author, holder
+from qa_reader.formats.voices import identify
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Role
 
@@ -17,9 +19,13 @@ ANSWERS: Final[frozenset[Role]] = frozenset(("official", "witness", "guest"))
 _TRANSPARENT: Final[frozenset[Role]] = frozenset(("chair", "clerk", "info"))
 
 
+_SIGNED: Final = re.compile(r"[（(](?P<who>[^（()）。、]{2,24})[)）][ \u3000]*$")
+
+
 def settle(draft: Draft, profile: Profile, title: str | None) -> None:
     """Finish a draft that `Builder` filled: kinds, names the page gives, remarks."""
     kinds_by_role(draft)
+    _name_signed(draft)
     if profile.own:
         _name_asker(draft, profile)
         _cut_remarks(draft)
@@ -79,6 +85,19 @@ def _name_asker(draft: Draft, profile: Profile) -> None:
             for speaker in nameless:
                 speaker.name = name
             return
+
+
+def _name_signed(draft: Draft) -> None:
+    """An answer no label names is theirs whose office ends it in brackets: 「…である。（市長）」."""
+    for turn in draft.turns:
+        if turn.kind != "answer" or turn.speaker is None or draft.speakers[turn.speaker].name:
+            continue
+        match = _SIGNED.search(draft.blocks[turn.end - 1].text[-60:])
+        voice = identify(match["who"]) if match else None
+        if match and voice and voice.role in ANSWERS:
+            turn.speaker = draft.speaker(
+                voice.name, match.group(), voice.role, office=voice.office, group=voice.group
+            )
 
 
 def _name_holder(draft: Draft, title: str) -> None:
