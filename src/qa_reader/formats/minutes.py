@@ -34,7 +34,7 @@ def claim(head: Head) -> Claim | None:
     header = sum(bool(_HELD.match(line) or _MEETING.match(line)) for line in lines[:4])
     if header == 2:
         return Claim(0.98, _("開催日： and 会議名： lines of kensakusystem"))
-    if not any(mark in head.text for mark in MARKS):
+    if head.start[:1] in ("<", "{", "[") or not any(mark in head.text for mark in MARKS):
         return None
     known = believed_names(lines)
     found = [s for i, line in enumerate(lines) if (s := speech_line(line, lines[i + 1 : i + 4], known))]

@@ -172,7 +172,8 @@ class _Table:
 
     def _rest(self, rows: Sequence[Row]) -> None:
         """What the other cells hold, once each: sub-questions, labels, notes."""
-        used = {at for column, at in self._columns.items() if column != "note"}
+        unsaid = {"note"} if self._text(rows[0], "answer").strip() else {"note", "answerer"}
+        used = {at for column, at in self._columns.items() if column not in unsaid}
         shown = {self._text(rows[0], "questioner").strip()}
         lines: list[str] = []
         for row in rows:

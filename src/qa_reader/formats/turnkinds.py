@@ -148,7 +148,8 @@ def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdic
         elif pending and not chairing.reads_out(turn.text):
             verdicts.append(Verdict("answer", sure=not unsure, why=unsure or "follows"))
         elif turn.gap and not _introduces(turn.text):
-            verdicts.append(Verdict("answer", sure=False, why="its question is missing", cuts=True))
+            pending, unsure = True, "its question is missing"
+            verdicts.append(Verdict("answer", sure=False, why=unsure, cuts=True))
         else:
             pending = False
             verdicts.append(Verdict("presentation", cuts=True))

@@ -155,11 +155,10 @@ def _stripped(text: str) -> str:
 
 def _depth(text: str, before: int | None) -> tuple[int | None, str | None]:
     """How deep a heading line stands and its printed number; None where it begins no heading of its own."""
-    if found := _AGENDA.match(text):
-        return 0, found["number"].strip()
-    if found := _SUB.match(text):
+    words = _stripped(text)
+    if found := _SUB.match(words):
         return 1, found["number"].strip()
-    if found := _NUMBERED.match(text):
+    if found := _AGENDA.match(words) or _NUMBERED.match(words):
         return 0, found["number"].strip()
     if _MARKED.match(text) or before is None:
         return 0, None

@@ -1,0 +1,233 @@
+"""Assembly minutes as plain text: speeches, headings and directions, of made-up councils."""
+
+from __future__ import annotations
+
+import pytest
+from keeping import assert_whole, missing
+
+from qa_reader.formats.speechlines import speech_line
+from qa_reader.formats.table import read
+from qa_reader.transcript.model import Transcript
+
+PLENARY = """\
+開催日：令和 7年 2月17日
+会議名：令和 7年第1回定例会（第2日 2月17日）
+
+○議事日程
+　　　　　　　　架空区議会会議録　　第２号
+
+１　出席議員（３名）
+　　　１番　谷　　花　子　　　　２番　　沢　　二　郎
+２　出席説明員
+　　区　長　　　　　　　　　大　木　太　一
+
+日程第１　一般質問
+
+　　　〇午後１時開会
+
+<PAGE="2">
+○おの太郎議長　　ただいまから会議を開きます。
+　これより日程に入ります。
+
+
+　　◎会議録署名議員の指名
+
+○おの太郎議長　　１番谷花子議員、２番沢二郎議員を指名いたします。
+―――――――――――――――――――――――
+
+
+　◎一般質問
+
+○おの太郎議長　　順次これを許します。
+　１番谷花子議員。
+　〔谷花子議員登壇〕
+
+○１番（谷　花子議員）　　区政について大きく２点質問します。（拍手）
+　第１点目、避難所について。
+　避難所の数を伺います。
+　第２点目、学校給食について。
+　給食費の無償化をどのように進めていくのか伺います。
+　以上、壇上での質問を終わらせていただきます。（拍手）
+　〔大木太一区長登壇〕
+
+○大木太一区長　　谷議員の２点にわたる御質問に順次お答えを申し上げます。
+　まず第１点目、避難所の数についてでございますが、42か所でございます。
+　次に、第２点目、学校給食についてでございますが、来年度から無償といたします。
+
+○おの太郎議長　　谷花子議員の一般質問を終わります。
+　本日はこれをもって散会いたします。
+　　　〇午後２時散会
+　　　議長　　お　の　太　郎
+"""
+
+
+def minutes(text: str, format: str | None = None) -> Transcript:
+    transcript = read(text.encode(), "minutes.txt", format=format)
+    assert transcript.format == "minutes"
+    assert not missing(transcript, "\n".join(x for x in text.split("\n") if not x.startswith("<PAGE")))
+    return transcript
+
+
+def words(transcript: Transcript, turn: int) -> str:
+    return transcript.words(transcript.turn_span(transcript.turns[turn]))
+
+
+def test_a_plenary_is_read() -> None:
+    transcript = minutes(PLENARY)
+    assert_whole(transcript)
+    assert [turn.kind for turn in transcript.turns] == [
+        "chair", "chair", "chair", "question", "answer", "chair",
+    ]  # fmt: skip
+    assert [(s.name, s.role) for s in transcript.speakers] == [
+        ("おの太郎", "chair"),
+        ("谷　花子", "member"),
+        ("大木太一", "official"),
+    ]
+    assert [section.heading for section in transcript.sections] == ["会議録署名議員の指名", "一般質問"]
+    assert transcript.turns[3].section == 1
+    assert transcript.turns[3].mark == "○"
+    assert transcript.turns[3].label == "１番（谷　花子議員）"
+
+
+def test_what_stands_around_the_words_is_kept_apart() -> None:
+    blocks = minutes(PLENARY).blocks
+    parts = {block.text.strip(): block.part for block in blocks}
+    assert parts["○議事日程"] == "front"
+    assert parts["〇午後１時開会"] == "front"
+    assert parts["〔谷花子議員登壇〕"] == "stage"
+    assert parts["―――――――――――――――――――――――"] == "stage"
+    assert parts["〇午後２時散会"] == "stage"
+    assert parts["議長　　お　の　太　郎"] == "back"
+    applause = next(block for block in blocks if "大きく２点" in block.text)
+    assert [applause.text[a:b] for a, b in applause.asides] == ["（拍手）"]
+    assert next(block.page for block in blocks if "ただいまから" in block.text) == "2"
+
+
+def test_its_particulars_are_read() -> None:
+    meta = minutes(PLENARY).meta
+    assert meta.body == "架空区議会"
+    assert meta.meeting == "令和 7年第1回定例会（第2日 2月17日）"
+    assert (meta.date, meta.date_printed) == ("2025-02-17", "令和 7年 2月17日")
+
+
+def test_two_questions_of_one_speech_find_their_answers() -> None:
+    exchanges = minutes(PLENARY).exchanges
+    transcript = minutes(PLENARY)
+    told = [transcript.words(passage.span) for exchange in exchanges for passage in exchange.answers]
+    assert [exchange.number for exchange in exchanges] == ["１", "２"]
+    assert "42か所" in told[0]
+    assert "無償といたします" not in told[0]
+    assert "無償といたします" in told[1]
+    assert all(passage.why == "number" for exchange in exchanges for passage in exchange.answers)
+
+
+COMMITTEE = """\
+架空市議会　建設委員会記録
+◯令和６年５月17日（金）
+◯出席委員（3名）
+　委員長　　森たかお議員
+　委員　　　谷花子議員
+◯委員会説明員
+　大木建設部長
+○委員長（森たかお）
+　ただいまから委員会を開会いたします。
+　　　　　　　　　　　［午前10時　開会］
+◆委員（谷花子）
+　橋の点検はいつ終わるのでしょうか。
+◎建設部長（大木一）　年度内に終わる予定でございます。
+○委員長（森たかお）　谷委員。
+◆委員（谷花子）　分かりました。
+△日程第２　請願の審査について
+○委員長（森たかお）　次に、請願を議題といたします。
+"""
+
+
+def test_a_committee_with_three_marks_is_read() -> None:
+    transcript = minutes(COMMITTEE)
+    assert [turn.kind for turn in transcript.turns] == [
+        "chair", "question", "answer", "chair", "remark", "chair",
+    ]  # fmt: skip
+    assert [turn.mark for turn in transcript.turns] == ["○", "◆", "◎", "○", "◆", "○"]
+    assert [block.text for block in transcript.blocks if block.part == "front"][
+        1
+    ] == "◯令和６年５月17日（金）"
+    assert [section.heading for section in transcript.sections] == ["請願の審査について"]
+    assert transcript.sections[0].number == "日程第２"
+
+
+def test_a_heading_inside_the_chairs_turn_opens_a_section_and_ends_no_turn() -> None:
+    text = COMMITTEE + "────\n日程第３\n一般質問\n────\n　一般質問を行います。\n"
+    transcript = minutes(text)
+    assert len(transcript.turns) == 6
+    assert words(transcript, 5).endswith("一般質問を行います。")
+    assert [(s.number, s.heading) for s in transcript.sections][-1] == ("日程第３", "一般質問")
+
+
+def test_an_index_of_bills_read_into_a_speech_is_no_heading() -> None:
+    text = (
+        COMMITTEE
+        + "────\n　諸般の報告\n　一　出納検査の結果に関する報告書が提出されました。\n────\n　続けます。\n"
+    )
+    assert len(minutes(text).sections) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "○議長（山川太一君）　会議を開きます。",
+        "◯議長（山川太一）　会議を開きます。",
+        "〇議長（山川太一君）会議を開きます。",
+        "○（山川よしのり議長）　会議を開きます。",
+        "○１０番（海野花子君） ［登壇］",
+        "◆委員（海野花子）　伺います。",
+        "◎健康福祉部長（福祉事務所長）（谷口一）　お答えします。",
+        "○山川太一議長　　会議を開きます。",
+        "○丸山　委員長　　会議を開きます。",
+        "○鈴木（ひ）委員　伺います。",
+        "　○議長（山川太一君）　会議を開きます。",
+        "○事務局長（佐木記一）　（朗読）",
+        "◎建設部長（大木一）〔登壇〕",
+    ],
+)
+def test_a_line_begins_a_speech(line: str) -> None:
+    assert speech_line(line, ["　おはようございます。"]) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "○議事日程",
+        "○議事日程　第九号",
+        "◯出席委員（13名）",
+        "◯令和６年５月17日（金）",
+        "○日程第１　会議録署名議員の指名について",
+        "○議案第３号　一般会計予算（第２号）について",
+        "　◎会期の決定",
+        "　　◎区長所信表明",
+        "△日程第２　請願の審査について",
+        "●　所管事項の報告について",
+        "○午後１時００分開会",
+        "○書記　山川太一",
+        "○会議録署名議員",
+        "○本日の会議に付した案件",
+        "議長（山川太一君）　会議を開きます。",
+    ],
+)
+def test_a_heading_is_no_speech(line: str) -> None:
+    assert speech_line(line, ["　第１　会議録署名議員の指名"]) is None
+
+
+def test_a_label_alone_needs_words_below() -> None:
+    assert speech_line("◯議長（山川太一）", ["", "　報告します。"]) is not None
+    assert speech_line("◯議長（山川太一）", ["◯副議長（谷口一）"]) is None
+
+
+def test_a_meeting_without_questions_says_so() -> None:
+    transcript = minutes(COMMITTEE[: COMMITTEE.index("◆委員")] + "○委員長（森たかお）　閉会いたします。\n")
+    assert [notice.code for notice in transcript.notices] == ["no-questions"]
+
+
+def test_minutes_in_the_encoding_of_their_site() -> None:
+    transcript = read(PLENARY.replace("\n", "\r\n").encode("cp932"), "r070217.txt")
+    assert transcript.source.encoding == "cp932"
+    assert [turn.kind for turn in transcript.turns].count("question") == 1
