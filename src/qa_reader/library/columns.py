@@ -137,6 +137,7 @@ def pack(transcript: Transcript) -> bytes:
             **{name: _table(kind, getattr(transcript, name)) for name, kind in _TABLES.items()},
             "exchanges": table,
             "passages": said,
+            "stretches": list(transcript.stretches),
         }
     )
 
@@ -164,10 +165,13 @@ def _transcript(found: Mapping[str, Any]) -> Transcript:
     _within(found["passages"], turns, "turn")
     head = {name: found[name] for name in _OF_TRANSCRIPT}
     _check(Transcript, {name: [value] for name, value in head.items()})
+    if not set(map(type, found["stretches"])) <= {str}:
+        raise ValueError("labels that are no text")
     return Transcript(
         source=_one(Source, found["source"]),
         meta=_one(Metadata, found["meta"]),
         exchanges=_exchanges(found["exchanges"], found["passages"], blocks),
+        stretches=tuple(found["stretches"]),
         **tables,
         **head,
     )
