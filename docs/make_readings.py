@@ -3,9 +3,9 @@
     pip download --no-deps pymigemo==0.0.1
     python docs/make_readings.py pymigemo-0.0.1-py3-none-any.whl
 
-Only the dictionary in that package is read, `migemo/migemo-compact-dict`: its licence and those of its sources
-stand in src/qa_reader/language/data/NOTICE. Beside it we write src/qa_reader/language/data/readings.txt.gz: a
-line for each reading, sorted by code point, of the reading and the words it is the reading of, a blank between.
+Only the dictionary in that package is read, `migemo/migemo-compact-dict`; its licence and those of its
+sources stand in src/qa_reader/language/data/NOTICE. Beside it goes readings.txt.gz: a line for each reading,
+sorted by code point, of the reading and the words it is the reading of, a blank between.
 
 The dictionary, all numbers big-endian: a trie of readings, a trie of words, which words each reading has. A
 trie is its number of nodes (32 bits), the character of each node (readings: one byte, hiragana less U+2FA0;
@@ -46,13 +46,16 @@ class Reader:
         self.at = 0
 
     def take(self, count: int) -> bytes:
+        """The next bytes."""
         self.at += count
         return self.data[self.at - count : self.at]
 
     def number(self) -> int:
+        """A count."""
         return int(struct.unpack(">i", self.take(4))[0])
 
     def bits(self) -> Iterator[int]:
+        """A row of bits, the lowest of each word first."""
         size = self.number()
         words = struct.unpack(f">{(size + 63) // 64}Q", self.take((size + 63) // 64 * 8))
         return (words[n >> 6] >> (n & 63) & 1 for n in range(size))
@@ -99,7 +102,9 @@ def kept(reading: str, word: str) -> bool:
     """Kanji by their kana, and loan words by the English word they come from."""
     if KANA.fullmatch(reading):
         return KANJI.fullmatch(word) is not None
-    return ENGLISH.fullmatch(reading) is not None and bool(KANA.fullmatch(word)) and len(word) >= SHORTEST_LOAN
+    return (
+        ENGLISH.fullmatch(reading) is not None and bool(KANA.fullmatch(word)) and len(word) >= SHORTEST_LOAN
+    )
 
 
 def main(wheel: str) -> None:
