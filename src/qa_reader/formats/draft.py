@@ -284,13 +284,16 @@ class Draft:
         )
 
     def _merged(self) -> tuple[tuple[Speaker, ...], list[int]]:
-        """Speakers who speak, without doubles, and where each draft went: roles may be learned after adding."""
+        """Speakers without doubles, and where each draft went: roles may have been learned after adding.
+
+        One without a name whose turns all went to others is gone.
+        """
         speaking = {turn.speaker for turn in self.turns}
         merged: dict[tuple[str, Role, str | None, str | None], int] = {}
         speakers: list[Speaker] = []
         same: list[int] = []
         for number, draft in enumerate(self.speakers):
-            if number not in speaking:
+            if not draft.name and number not in speaking:
                 same.append(-1)
                 continue
             key = (draft.name or f"\0{draft.label}", draft.role, draft.office, draft.group)
