@@ -113,6 +113,19 @@ def test_record_by_its_ending_can_be_edited_and_deleted(run) -> None:
     assert run("delete", record).status == 2
 
 
+def test_tags_of_a_highlight_and_of_an_answer_by_record(run) -> None:
+    run("highlight", "窓口#q2", "--quote", "10月から実施", "--code", "hedged.study")
+    mark = run("list", "--json").lines[0]["id"]
+    run("tag", mark, "partial", "promise")
+    assert run("list", "--json").lines[0]["codes"] == ["partial", "promise"]
+    run("tag", "窓口#q3", "partial")
+    answer = run("list", "--json").lines[1]["id"]
+    assert run("tag", answer, "evasive", "figure").status == 0
+    assert run("list", "--json").lines[1]["codes"] == ["evasive", "figure"]
+    assert run("tag", answer, "evasive", "--remove").status == 0
+    assert run("list", "--json").lines[1]["codes"] == ["figure"]
+
+
 def test_transcript_that_looks_like_a_record(run, workspace: Path) -> None:
     (workspace / "beef.txt").write_text((workspace / "窓口.txt").read_text("utf-8"), "utf-8")
     assert run("note", "beef", "肉ではない").status == 0

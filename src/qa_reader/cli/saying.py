@@ -69,28 +69,36 @@ def _tag(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.desk import changes
 
     place = Place(asked, output)
-    if place.is_record(asked.id):
-        found = place.record(asked.id)
-        codes = _codes(found.desk, asked.codes)
-        if found.revision.part == "unit" and found.desk.codebook.stance_of(tuple(codes)) and not asked.remove:
-            question = found.revision.question
-            raise Failure(
-                _("{id}: a stance is the question's; tag {question} with it").format(
-                    id=asked.id, question=question
-                )
-            )
-        held = found.revision.codes
-        kept = (
-            tuple(c for c in held if not any(c == gone or c.startswith(f"{gone}.") for gone in codes))
-            if asked.remove
-            else tuple(dict.fromkeys((*held, *codes)))
-        )
-        change = changes.edit(found.desk, found.transcript, found.revision.id, codes=kept)
-        return _told(output, found.desk, found.revision.question, change)
-    named = place.question(asked.id)
     act = changes.untag if asked.remove else changes.tag
-    change = act(named.desk, named.whole(), _codes(named.desk, asked.codes))
-    return _told(output, named.desk, named.question, change)
+    if not place.is_record(asked.id):
+        named = place.question(asked.id)
+        change = act(named.desk, named.whole(), _codes(named.desk, asked.codes))
+        return _told(output, named.desk, named.question, change)
+    found = place.record(asked.id)
+    desk, revision = found.desk, found.revision
+    codes = _codes(desk, asked.codes)
+    if revision.part in ("span", "unit"):
+        if revision.part == "unit" and desk.codebook.stance_of(tuple(codes)):
+            message = _("{id}: a stance is the question's; tag {question} with it")
+            raise Failure(message.format(id=asked.id, question=revision.question))
+        kept = _without(revision.codes, codes) if asked.remove else _with(desk, revision.codes, codes)
+        change = changes.edit(desk, found.transcript, revision.id, codes=kept)
+    else:  # the tags of the whole answer are the question's
+        change = act(desk, revision.question, codes)
+    return _told(output, desk, revision.question, change)
+
+
+def _with(desk: Desk, held: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
+    """`held` and `codes`; of an exclusive group only what is new."""
+    book = desk.codebook
+    alone = {group.id for group in book.groups if group.exclusive}
+    replaced = alone & {book.get(code).group for code in codes}
+    return tuple(dict.fromkeys((*(c for c in held if book.get(c).group not in replaced), *codes)))
+
+
+def _without(held: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
+    """`held` without `codes` and their sub-codes."""
+    return tuple(c for c in held if not any(c == gone or c.startswith(f"{gone}.") for gone in codes))
 
 
 def _note(asked: argparse.Namespace, output: Output) -> int:
@@ -98,15 +106,15 @@ def _note(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.desk import changes
 
     place = Place(asked, output)
-    record = place.record(asked.id) if place.is_record(asked.id) else None
-    named = None if record else place.question(asked.id)
-    text = typed(asked.text)
-    if record is not None:
-        change = changes.edit(record.desk, record.transcript, record.revision.id, note=text)
-        return _told(output, record.desk, record.revision.question, change)
-    assert named is not None
-    change = changes.note(named.desk, named.whole(), text)
-    return _told(output, named.desk, named.question, change)
+    if place.is_record(asked.id):
+        found = place.record(asked.id)
+        desk, question = found.desk, found.revision.question
+        change = changes.edit(desk, found.transcript, found.revision.id, note=typed(asked.text))
+    else:
+        named = place.question(asked.id)
+        desk, question = named.desk, named.whole()
+        change = changes.note(desk, question, typed(asked.text))
+    return _told(output, desk, question, change)
 
 
 def _flag(asked: argparse.Namespace, output: Output) -> int:
