@@ -10,11 +10,11 @@ from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyStyle
 from qa_reader.tui.dialogs.dialog import KeyLine
 from qa_reader.tui.dialogs.help import HelpDialog, HelpEntry
 from qa_reader.tui.dialogs.listing import Listing
-from qa_reader.tui.dialogs.matching import Matcher
 from qa_reader.tui.dialogs.name import Candidate, NameDialog
 from qa_reader.tui.dialogs.palette import PaletteDialog, PaletteEntry
 from qa_reader.tui.dialogs.passage import Passage
 from qa_reader.tui.dialogs.tag import Choice, TagDialog, toggled
+from qa_reader.tui.typed import Index
 
 ACTIONS = [
     PaletteEntry("next-question", "次の質問へ", "移動", "J"),
@@ -74,6 +74,7 @@ async def test_the_palette_answers_an_action(host) -> None:
         ("ｺﾋﾟｰ 形式", ["copy-as"]),
         ("next", ["next-question"]),
         ("nxtq", ["next-question"]),
+        ("keishiki", ["copy-as"]),
         ("ないもの", []),
     ],
 )
@@ -99,7 +100,7 @@ async def test_what_cannot_be_done_is_not_answered(host, drawn) -> None:
 
 
 def test_the_best_fit_comes_first() -> None:
-    matcher = Matcher([("unmark",), ("mark the place",), ("set a mark",), ("m a r k",)])
+    matcher = Index([("unmark",), ("mark the place",), ("set a mark",), ("m a r k",)])
     assert matcher.find("mark") == [1, 2, 0, 3]
     assert matcher.find("") == [0, 1, 2, 3]
 

@@ -201,6 +201,12 @@ async def test_filtering(host, drawn) -> None:
         assert keys(tree) == ["a.txt", "a/s2", "a#q2"]
         assert tree.cursor_key == "a#q2"
         assert tree.set_filter("ケンシュウ　研修") == 1
+        assert tree.set_filter("jukou") == 1
+        assert tree.set_filter("kensh") == 1
+        assert "2 ◐ 研修の受講料が" in drawn(tree)[2]
+        assert tree.set_filter("jukou") == 1
+        assert tree.set_filter("kensh") == 1
+        assert "2 ◐ 研修の受講料が" in drawn(tree)[2]
         assert tree.set_filter("そんな言葉はない") == 0
         assert keys(tree) == []
         assert tree.set_filter("lan") == 1

@@ -15,8 +15,8 @@ from qa_reader.language.layout import cells
 from qa_reader.locales import _
 from qa_reader.tui.dialogs.dialog import Dialog, LineInput
 from qa_reader.tui.dialogs.listing import Entry, Listing
-from qa_reader.tui.dialogs.matching import Matcher
 from qa_reader.tui.lines import Hint, Run, plain
+from qa_reader.tui.typed import Index
 
 _KEYS_WIDTH = 22
 """Cells for the keys at most; longer ones push their words to the right."""
@@ -48,7 +48,7 @@ class HelpDialog(Dialog[None]):
     def __init__(self, entries: Sequence[HelpEntry]) -> None:
         super().__init__()
         self._keys = list(entries)
-        self._matcher = Matcher((entry.what, entry.keys, entry.group) for entry in self._keys)
+        self._index = Index((entry.what, entry.keys, entry.group) for entry in self._keys)
 
     def heading(self) -> str:
         """The title."""
@@ -69,7 +69,7 @@ class HelpDialog(Dialog[None]):
         self.query_one(Listing).focus()
 
     def _list(self, query: str) -> None:
-        found = set(self._matcher.find(query))
+        found = set(self._index.find(query))
         kept = [entry for index, entry in enumerate(self._keys) if index in found]
         width = min(_KEYS_WIDTH, max((cells(entry.keys) for entry in kept), default=0))
         entries: list[Entry] = []

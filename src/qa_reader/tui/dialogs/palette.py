@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from qa_reader.locales import _
 from qa_reader.tui.dialogs.listing import Entry, Picker
-from qa_reader.tui.dialogs.matching import Matcher
 from qa_reader.tui.lines import Hint, Run, plain
+from qa_reader.tui.typed import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PaletteDialog(Picker[str]):
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__()
         self._actions = sorted(entries, key=lambda entry: not entry.works)
-        self._matcher = Matcher((entry.what, entry.id, entry.group, entry.keys) for entry in self._actions)
+        self._index = Index((entry.what, entry.id, entry.group, entry.keys) for entry in self._actions)
 
     def heading(self) -> str:
         """The title."""
@@ -49,7 +49,7 @@ class PaletteDialog(Picker[str]):
 
     def entries(self, query: str) -> Sequence[Entry]:
         """The actions that fit, best first."""
-        return [self._entry(self._actions[index]) for index in self._matcher.find(query)]
+        return [self._entry(self._actions[index]) for index in self._index.find(query)]
 
     @staticmethod
     def _entry(action: PaletteEntry) -> Entry:

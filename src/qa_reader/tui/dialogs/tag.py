@@ -11,8 +11,8 @@ from textual.message import Message
 from qa_reader.locales import _
 from qa_reader.tui.dialogs.dialog import LineInput
 from qa_reader.tui.dialogs.listing import Entry, Picker
-from qa_reader.tui.dialogs.matching import Matcher
 from qa_reader.tui.lines import Hint, Run, plain
+from qa_reader.tui.typed import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ class TagDialog(Picker[tuple[str, ...]]):
         self._title = title
         self._choices = {choice.id: choice for choice in choices}
         self._order = [choice for choice in choices if not choice.abstract]
-        self._matcher = Matcher(
-            (c.label, c.id, c.id.rpartition(".")[2], *c.words, c.key) for c in self._order
-        )
+        self._index = Index((c.label, c.id, c.id.rpartition(".")[2], *c.words, c.key) for c in self._order)
         self._chosen = frozenset(chosen)
         self._ticked = False
 
@@ -114,7 +112,7 @@ class TagDialog(Picker[tuple[str, ...]]):
     def entries(self, query: str) -> Sequence[Entry]:
         """All codes in their groups, or those that fit what is typed, best first."""
         if query.strip():
-            return [self._entry(self._order[index]) for index in self._matcher.find(query)]
+            return [self._entry(self._order[index]) for index in self._index.find(query)]
         entries: list[Entry] = []
         group: str | None = None
         for choice in self._choices.values():

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from qa_reader.language.folding import Folded, find, fold
 from qa_reader.language.layout import cells
 from qa_reader.tui.lines import Line, Run, joined, plain
 from qa_reader.tui.rows import RowsPane
+
+if TYPE_CHECKING:
+    from qa_reader.language.query import Text
+    from qa_reader.tui.typed import Typed
 
 TreeKind = Literal["transcript", "section", "exchange", "stretch", "group", "file", "link"]
 
@@ -32,6 +35,7 @@ class TreeRow:
     text: str
     """Title, heading or the question's words; may be long, what does not fit is cut."""
     number: str = ""
+    """As printed; of a group, how many are in it."""
     glyph: str = ""
     """The stance's."""
     colour: str = ""
@@ -68,7 +72,10 @@ class SessionTree(RowsPane):
         self._visible: list[str] = []
         self._query = ""
         self._matches: set[str] = set()
-        self._folded: dict[str, Folded] = {}
+        self._typed: Typed | None = None
+        """What the rows are narrowed to."""
+        self._way = 0
+        self._texts: dict[str, Text] = {}
 
     # Filling it.
 
@@ -79,7 +86,7 @@ class SessionTree(RowsPane):
         """
         cursor = self.cursor_key
         self._rows, self._kids, self._parents = {}, {}, {}
-        self._folded, self._open = {}, set()
+        self._texts, self._open = {}, set()
         self._roots = self._take(rows)
         self._arrange(cursor)
 
@@ -96,7 +103,7 @@ class SessionTree(RowsPane):
         """Replace the row of the same key: a new stance, note or unread mark. Repaints that line alone."""
         if row.key in self._rows:
             self._rows[row.key] = row
-            self._folded.pop(row.key, None)
+            self._texts.pop(row.key, None)
             shown = self.find(row.key)
             if shown is not None:
                 self.row_changed(shown)
@@ -127,7 +134,7 @@ class SessionTree(RowsPane):
         for kid in self._kids.pop(key, ()):
             self._forget(kid)
             self._open.discard(kid)
-            self._folded.pop(kid, None)
+            self._texts.pop(kid, None)
             self._parents.pop(kid, None)
             del self._rows[kid]
 
@@ -260,30 +267,37 @@ class SessionTree(RowsPane):
     def set_filter(self, text: str) -> int:
         """Show only the rows whose words hold every word of `text`, under what they stand; gives how many.
 
-        Width, case and kana forms make no difference. Transcripts never opened match by their title alone. An
-        empty text shows all again; the cursor stays on its row where that shows.
+        Width, case and kana forms make no difference, and romaji finds Japanese. Transcripts never opened
+        match by their title alone. An empty text shows all again, with the cursor still on its row.
         """
-        words = [fold(word).text for word in text.split()]
         cursor = self.cursor_key
         self._query = " ".join(text.split())
-        filled = self._walk(self._roots, everything=True)
-        matches = [key for key in filled if words and self._holds(key, words)]
+        matches = self._search() if self._query else []
         self._matches = set(matches)
         if matches and cursor not in self._matches:
             cursor = matches[0]
-        if not words and cursor is not None:
+        if not self._query and cursor is not None:
             for key in self._path(cursor)[:-1]:  # what was found stays in sight
                 self._open.add(key)
                 self._wanted[key] = True
         self._arrange(cursor)
         return len(self._matches)
 
-    def _holds(self, key: str, words: Sequence[str]) -> bool:
-        folded = self._folded.get(key)
-        if folded is None:
-            row = self._rows[key]
-            folded = self._folded[key] = fold(f"{row.number} {row.text}")
-        return all(word in folded.text for word in words)
+    def _search(self) -> list[str]:
+        """The rows that hold every word, in order, by the first way to read them that finds any."""
+        # Imported when first needed: the first frame filters nothing.
+        from qa_reader.language.query import Text
+        from qa_reader.tui.typed import WAYS, Typed
+
+        typed = self._typed = Typed(self._query)
+        filled = list(self._walk(self._roots, everything=True))
+        for key in filled:
+            if key not in self._texts:
+                self._texts[key] = Text(f"{self._rows[key].number} {self._rows[key].text}")
+        for self._way in range(WAYS):
+            if found := [key for key in filled if typed.holds(self._texts[key], self._way)]:
+                return found
+        return []
 
     # What the rows look like.
 
@@ -307,30 +321,28 @@ class SessionTree(RowsPane):
             at = replace(at, dim=True)
         look = self._look(at)
         runs = [Run(" " * self._indent(at, width) + self._mark(at), "unread" if at.unread else "dim")]
-        if at.number:
+        if at.number and at.kind != "group":
             number = plain(at.number)
             gap = " " * (2 - cells(number)) if at.kind == "exchange" else ""
             runs.append(Run(f"{gap}{number} ", "dim" if at.kind == "exchange" else look))
         if at.glyph:
             runs.append(Run(f"{plain(at.glyph)} ", "dim" if not at.colour else "", at.colour))
         runs.extend(self._words(at, look))
-        badges = [
-            Run(f" {plain(badge)}", "flag" if badge.startswith("⚑") else "badge") for badge in at.badges
-        ]
+        told = (at.number, *at.badges) if at.number and at.kind == "group" else at.badges
+        badges = [Run(f" {plain(badge)}", "flag" if badge.startswith("⚑") else "badge") for badge in told]
         return (joined(runs, badges, width),)
 
     def _words(self, at: TreeRow, look: str) -> list[Run]:
         """The row's words, those that the filter asked for set off."""
         text = plain(at.text[:_WORDS_DRAWN]).lstrip("　 ")
-        if not self._query or at.key not in self._matches:
+        if self._typed is None or not self._query or at.key not in self._matches:
             return [Run(text, look)]
-        folded = fold(text)
-        hits = sorted({span for word in self._query.split() for span in find(folded, word)})
+        from qa_reader.language.query import Text
+
         runs, done = [], 0
-        for start, end in hits:
-            if start >= done:
-                runs += [Run(text[done:start], look), Run(text[start:end], "hit")]
-                done = end
+        for start, end in self._typed.hits(Text(text), self._way):
+            runs += [Run(text[done:start], look), Run(text[start:end], "hit")]
+            done = end
         return [run for run in (*runs, Run(text[done:], look)) if run.text]
 
     def _mark(self, at: TreeRow) -> str:
