@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qa_reader.cli.output import Line
     from qa_reader.cli.parser import Commands
     from qa_reader.desk.workspace import Desk, Reading
-    from qa_reader.library.search import Hit, Search
+    from qa_reader.library.search import Hit
     from qa_reader.store.faults import Problem
 
 
@@ -174,8 +174,8 @@ def _document(transcript: str, annotation: Annotation, doubt: str) -> dict[str, 
 
 def _search(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
+    from qa_reader.desk.searching import Searching
     from qa_reader.language.query import BadQuery, Query, parse
-    from qa_reader.library.search import Search
 
     query = Query(asked.query, "exact") if asked.exact else parse(asked.query)
     query = replace(
@@ -187,41 +187,16 @@ def _search(asked: argparse.Namespace, output: Output) -> int:
     if not query:
         raise Failure(_("nothing to search for: the words are empty"))
     desk = Place(asked, output).desk(asked.path)
+    count = 0
     try:
-        search = Search(query)
-    except BadQuery as error:
-        raise Failure(str(error)) from error
-    # A looser way of understanding what was typed is for when the stricter one finds nothing anywhere.
-    for way in range(search.matcher.ways):
-        count = 0
-        for count, hit in enumerate(_hits(desk, search, way, output), 1):  # noqa: B007
+        for count, hit in enumerate(Searching(desk).hits(query, problem=output.warn), 1):  # noqa: B007
             if asked.json:
                 output.json(_hit(hit))
             else:
                 output.styled(_hit_line(hit))
-        if count:
-            return 0
-    return 1
-
-
-def _hits(desk: Desk, search: Search, way: int, output: Output) -> Iterator[Hit]:
-    """The places in every transcript to search: the one opened by name, else all below what was opened."""
-    from qa_reader.library.search import Notes, Pages
-
-    named = desk.workspace.opened.is_file()
-    for entry in desk.entries():
-        if not named and not (entry.likely and desk.glance(entry).claimed):
-            continue
-        reading = desk.reading(entry.id)
-        if way == 0:
-            _warn_of(reading.kept.problems, output)
-        notes = Notes(reading.said.annotations)
-        coded = notes.coded(search.query.code) if search.query.code else None
-        pages = Pages(reading.transcript, reading.outline)
-        found = [pages.hit(piece) for piece in pages.pieces(search, way, notes.highlighted)]
-        for hit in (*found, *notes.hits(search, way)):
-            if coded is None or hit.question in coded:
-                yield hit
+    except BadQuery as error:
+        raise Failure(str(error)) from error
+    return 0 if count else 1
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -125,11 +125,26 @@ class Desk:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
         known = self._readings.get(transcript_id)
         if known is None:
-            signature = self._signature(transcript_id)
-            parsed = load(self.file(transcript_id), transcript_id)
-            known = self._made(parsed, signature, self.store.read(transcript_id), None)
-            self._readings[transcript_id] = known
+            known = self._readings[transcript_id] = self._read(transcript_id)
         return known
+
+    def glimpse(self, transcript_id: str) -> Reading:
+        """The transcript as it is on disk now, not to stay on the desk: for who looks through many of them.
+
+        Safe in any thread. Raises Unreadable, OSError.
+        """
+        known = self._readings.get(transcript_id)
+        fresh = (
+            known is not None
+            and known.signature == self.signature(transcript_id)
+            and known.kept is self.store.read(transcript_id)
+        )
+        return known if known is not None and fresh else self._read(transcript_id)
+
+    def _read(self, transcript_id: str) -> Reading:
+        signature = self.signature(transcript_id)
+        parsed = load(self.file(transcript_id), transcript_id)
+        return self._made(parsed, signature, self.store.read(transcript_id), None)
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
         same = earlier is not None and earlier.parsed is parsed
@@ -142,7 +157,7 @@ class Desk:
         outline = earlier.outline if earlier and earlier.transcript is transcript else Outline(transcript)
         return Reading(parsed, transcript, kept, what, outline, signature)
 
-    def _signature(self, transcript_id: str) -> object:
+    def signature(self, transcript_id: str) -> object:
         """What changes when the file does. Raises OSError where it is gone."""
         state = self.file(transcript_id).stat()
         return (state.st_ino, state.st_size, state.st_mtime_ns)
@@ -155,7 +170,7 @@ class Desk:
         known = self._readings.get(transcript_id)
         if known is None:
             return False
-        signature, parsed = self._signature(transcript_id), known.parsed
+        signature, parsed = self.signature(transcript_id), known.parsed
         if signature != known.signature:
             read = load(self.file(transcript_id), transcript_id)
             parsed = parsed if read.source.sha256 == parsed.source.sha256 else read
