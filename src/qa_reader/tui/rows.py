@@ -17,7 +17,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from qa_reader.language.layout import cells
+from qa_reader.language.layout import cells, fit
 from qa_reader.terminal.safety import visible
 from qa_reader.tui.lines import Line, Painted, Run
 from qa_reader.tui.window import Spot, Window
@@ -85,6 +85,10 @@ class RowsPane(Painted, can_focus=True):
     def row_stops(self, row: int) -> bool:  # noqa: ARG002
         """Whether the cursor may stand on a row; not on mere headings."""
         return True
+
+    def told_when_empty(self) -> str:
+        """What to say where there is no row."""
+        return ""
 
     # Where the cursor is.
 
@@ -275,7 +279,8 @@ class RowsPane(Painted, can_focus=True):
         """The line `y` of the screen: gutter, words, scroll mark."""
         window = self._rows_shown()
         if y >= len(window):
-            return self.strip(())
+            told = self.told_when_empty() if y == 0 else ""
+            return self.strip((Run(" "), Run(fit(told, self.words_width), "dim")) if told else ())
         row, line = window[y]
         words = self._lines(row)[line]
         ground = "cursor" if words and row == self._cursor and self.row_stops(row) else ""

@@ -209,6 +209,7 @@ async def test_filtering(host, drawn) -> None:
         assert "2 ◐ 研修の受講料が" in drawn(tree)[2]
         assert tree.set_filter("そんな言葉はない") == 0
         assert keys(tree) == []
+        assert drawn(tree)[0] == " Nothing here has these words."
         assert tree.set_filter("lan") == 1
         assert tree.cursor_key == "a#q3"
         assert tree.set_filter("") == 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qa_reader.language.layout import cells
+from qa_reader.locales import _
 from qa_reader.tui.lines import Line, Run, joined, plain
 from qa_reader.tui.rows import RowsPane
 
@@ -313,6 +314,10 @@ class SessionTree(RowsPane):
         """The whole title, heading or question."""
         at = self._rows[self._visible[row]]
         return f"{at.number} {at.text}".strip()
+
+    def told_when_empty(self) -> str:
+        """That the filter lets no row through."""
+        return _("Nothing here has these words.") if self._query else ""
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """Indent, mark, number, stance, words; badges at the end."""
