@@ -1,7 +1,8 @@
 """Lines broken at a fixed width, as in mails and text extracted from pages, put together to paragraphs again.
 
-Told from the text itself: where most line ends stand in the middle of a sentence, lines are broken. The join
-is one blank between Latin words and nothing between Japanese characters, and it is all that is changed.
+Told from the text itself: where most line ends stand in the middle of a sentence, and in Japanese at much the
+same width, lines are broken. The join is one blank between Latin words and nothing between Japanese
+characters, and it is all that is changed.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ _FEW: Final = 6
 _ENDS: Final = frozenset('.!?:;…"”’)]。！？」』）】〕：')
 _SHARE: Final = 0.5
 _FULL: Final = 0.82
-"""A Japanese line is full from this share of the widest on."""
+"""A line is full from this share of the widest on."""
+_NARROWEST: Final = 20
+_WIDEST: Final = 120
+"""Code points between which the widest line of a broken text lies."""
 _JOINED: Final = "\u2e80"  # from here on characters are written without blanks between them
+_ITEMS: Final = ("  ", "\t", "- ", "* ", "•", "・", "\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,10 @@ class Wrapping:
 
     def goes_on(self, line: str, following: str) -> bool:
         """Does the paragraph of `line` go on in `following`, the very next line?"""
-        if self.wide:
-            return len(line) >= self.width * _FULL and not following.startswith("\u3000")
-        return not following.startswith(("  ", "\t", "- ", "* ", "•"))
+        if following.startswith(_ITEMS):
+            return False
+        full = len(line) >= self.width * _FULL
+        return full if self.wide else full or line[-1:] not in _ENDS
 
     def join(self, line: str, following: str) -> str:
         """The two as one."""
@@ -44,19 +50,23 @@ class Wrapping:
 
 def wrapping(lines: Sequence[str]) -> Wrapping | None:
     """How `lines` are broken, or None where each line is a paragraph of its own."""
-    inside = pairs = longest = wide = 0
+    broken: list[int] = []
+    pairs = longest = wide = held = 0
     previous = ""
     for raw in lines[:_SAMPLE]:
-        line = raw.rstrip()
+        line = raw.strip()
         if line and previous:
             pairs += 1
-            inside += previous[-1] not in _ENDS and (
-                line[0].islower() or (line[0] >= _JOINED and len(previous) >= 15)
-            )
-        if len(line) <= 120:
+            if previous[-1] not in _ENDS and (line[0].islower() or line[0] >= _JOINED):
+                broken.append(len(previous))
+        if line:
+            held += 1
+            wide += line[0] >= _JOINED
             longest = max(longest, len(line))
-        wide += line[:1] >= _JOINED
         previous = line
-    if pairs < _FEW or inside < pairs * _SHARE or longest < 20:
+    if pairs < _FEW or len(broken) < pairs * _SHARE or not _NARROWEST <= longest <= _WIDEST:
         return None
-    return Wrapping(longest, wide * 2 > sum(1 for line in lines[:_SAMPLE] if line.strip()))
+    found = Wrapping(longest, wide * 2 > held)
+    if found.wide and sum(length >= longest * _FULL for length in broken) * 3 < len(broken) * 2:
+        return None  # lines of any length: a list
+    return found
