@@ -50,7 +50,7 @@ def recall(path: Path) -> Generation:
     lost = _lost(path, data, signature)
     if lost is not None and (count := absorb(tables, lost)):
         problems.append(Problem("restored", path, _restored(path, count), mendable=True))
-    newer = format.schema(tables.get(TABLE, {})) > format.SCHEMA
+    newer = _is_newer(tables)
     if newer:
         message = _("{path} was written by a later qa-reader; it is read as far as known and left as it is")
         problems.append(Problem("newer", path, message.format(path=path)))
@@ -67,7 +67,8 @@ def _missing(path: Path) -> Generation:
         "{path} is gone; {count} lines of it are read from its history; `check --repair` brings it back",
         count,
     ).format(path=path, count=count)
-    return Generation(tables, problems=(Problem("missing", path, message, mendable=True),))
+    problem = Problem("missing", path, message, mendable=True)
+    return Generation(tables, newer=_is_newer(tables), problems=(problem,))
 
 
 def _damaged(path: Path, data: bytes, signature: Signature, salvaged: Tables) -> Generation:
@@ -80,8 +81,11 @@ def _damaged(path: Path, data: bytes, signature: Signature, salvaged: Tables) ->
         count,
     ).format(path=path, count=count)
     problem = Problem("damaged", path, message, mendable=True)
-    newer = format.schema(tables.get(TABLE, {})) > format.SCHEMA
-    return Generation(tables, signature, damaged=data, newer=newer, problems=(problem,))
+    return Generation(tables, signature, damaged=data, newer=_is_newer(tables), problems=(problem,))
+
+
+def _is_newer(tables: Tables) -> bool:
+    return format.schema(tables.get(TABLE, {})) > format.SCHEMA
 
 
 def _restored(path: Path, count: int) -> str:

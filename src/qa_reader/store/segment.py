@@ -19,7 +19,7 @@ from tinydb.table import Document, Table
 
 from qa_reader.store import durable, format, history
 from qa_reader.store.durable import Signature
-from qa_reader.store.faults import Busy, Newer
+from qa_reader.store.faults import Busy, Newer, TooLarge
 from qa_reader.store.lines import Line, Lines, Tables, absorb, dump, merged
 from qa_reader.store.recovery import Generation, recall
 
@@ -62,8 +62,8 @@ class SegmentStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Make `data` what the file holds, merged with what others have written since `read`."""
-        before = self._known.tables if self._known is not None else {}
-        self._change = _Change(before, {name: _lines(table) for name, table in data.items()})
+        before = self._known if self._known is not None else self.now()
+        self._change = _Change(before.tables, {name: _lines(table) for name, table in data.items()})
         self._prepare()
         if not self.deferred:
             self.commit()
@@ -125,10 +125,14 @@ class SegmentStorage(Storage):
         A program that writes in place can do so between the look at the signature and the rename; what it
         wrote then stands in the history and is merged back.
         """
-        expected, replaced = prepared.over.signature, durable.signature(history.previous(self.path))
-        if expected is None or replaced is None or replaced[:3] == expected[:3]:
+        expected, kept = prepared.over.signature, history.previous(self.path)
+        try:
+            replaced = durable.signature(kept)
+            if expected is None or replaced is None or replaced[:3] == expected[:3]:
+                return True
+            found = durable.read(kept)
+        except (OSError, TooLarge):
             return True
-        found = durable.read(history.previous(self.path))
         wanted = {name: dict(lines) for name, lines in prepared.tables.items()}
         if found is None or not absorb(wanted, format.parse(found[0]).tables):
             return True

@@ -69,6 +69,14 @@ class Store:
         """The IDs of the transcripts that something was said about, whether or not their files are there."""
         return self._reading.transcripts()
 
+    def get_ready(self) -> None:
+        """Load what the first change needs, so that it is as quick as any other. For an idle moment."""
+        import filelock
+
+        import qa_reader.store.segment
+
+        _ = filelock, qa_reader.store.segment
+
     def check(self) -> list[Problem]:
         """Everything in the annotations folder that is not as it should be."""
         from qa_reader.store.checking import check
@@ -169,8 +177,8 @@ class Store:
         prepared: list[tuple[Segment, Sequence[Revision]]] = []
         while pending:
             segment = self._segment(folder / writer.file(number))
-            held = len(segment.lines.keys() - {HEADER})
-            if held and held + len(pending) > self._limit:
+            held = segment.lines.keys() - {HEADER}
+            if held and len(held.union(revision.doc for revision in pending)) > self._limit:
                 self._segments.pop(segment.file.path)
                 number += 1
                 continue
