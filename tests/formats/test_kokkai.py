@@ -228,6 +228,7 @@ def test_entities_are_neither_fetched_nor_blown_up(entity: str) -> None:
 
 
 def test_fields_of_other_types_are_no_defect() -> None:
-    for wrong in (None, 3, [], {}, "", "x", [None], True):
+    values: list[Any] = [None, 3, [], {}, "", "x", [None], True]
+    for wrong in values:
         record = {**MEETING, "speechRecord": [dict.fromkeys(COMMITTEE[0], wrong)], "session": wrong}
         read(as_json(answer([record, {"speechRecord": wrong}])), "a.json")

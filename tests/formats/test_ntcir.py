@@ -122,7 +122,8 @@ def test_a_broken_line_is_named() -> None:
 
 
 def test_fields_of_other_types_are_no_defect() -> None:
-    for wrong in (None, 3, [], {}, "", [None], True):
+    values: list[Any] = [None, 3, [], {}, "", [None], True]
+    for wrong in values:
         read(json.dumps([dict.fromkeys(row("a", "b", "c", "d"), wrong)]).encode(), "a.json")
         read(json.dumps({"blocks": [{"role": "question", "text": wrong}], "title": wrong}).encode(), "a.json")
         proceedings = [{"ProceedingTitle": wrong, "Proceeding": wrong, "Date": wrong}]

@@ -55,6 +55,8 @@ _WORDS: Final[Mapping[Column, tuple[str, ...]]] = {
     "url": ("url", "link", "リンク", "出典", "source"),
     "note": ("note", "notes", "備考", "メモ", "コメント", "comment"),
 }  # fmt: skip
+_MOST: Final = 400
+"""Columns past which none is looked at."""
 _SPEC: Final = re.compile(r"\s*(\w+)\s*=\s*([^,]+)")
 
 
@@ -65,7 +67,7 @@ def folded(header: str) -> str:
 
 def guess(headers: Sequence[str]) -> dict[Column, int]:
     """Which column holds what. Empty where neither a question nor a questioner is among them."""
-    names = [folded(header) for header in headers]
+    names = [folded(header) for header in headers[:_MOST]]
     found: dict[Column, int] = {}
     for column in get_args(Column):
         for word in _WORDS[column]:

@@ -66,21 +66,22 @@ def read(material: Material) -> Transcript:
 
 def _voices(page: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """The element of each speech and the title the page gives it, the first skin that fits."""
-    blocks = page.xpath("//*[contains(concat(' ', @class, ' '), ' voice-block ')]")
-    if blocks:
-        for block in blocks:
-            for text in block.xpath(".//*[contains(concat(' ', @class, ' '), ' voice__text ')]"):
-                yield block.get("data-voice-title") or "", text
+    for block in _having(page, "voice-block"):
+        for text in _having(block, "voice__text"):
+            yield block.get("data-voice-title") or "", text
+    if _having(page, "voice-block"):
         return
-    texts = page.xpath("//*[contains(concat(' ', @class, ' '), ' page-text__text ')]")
-    if texts:
-        yield from (("", text) for text in texts)
-        return
-    for text in page.xpath("//*[contains(concat(' ', @class, ' '), ' voice__text ')]"):
-        titles = text.xpath(
-            "ancestor::li[1]//*[contains(concat(' ', @class, ' '), ' voice__title ')]//text()"
-        )
-        yield "".join(titles).strip(), text
+    for text in _having(page, "page-text__text") or _having(page, "voice__text"):
+        item = next(text.iterancestors("li"), None)
+        titles = _having(item, "voice__title") if item is not None else []
+        yield "".join("".join(each.itertext()) for each in titles).strip(), text
+
+
+def _having(element: HtmlElement, name: str) -> list[HtmlElement]:
+    """The elements below that have this class, those inside another such apart."""
+    having = f"contains(concat(' ', @class, ' '), ' {name} ')"
+    found: list[HtmlElement] = element.xpath(f".//*[{having} and not(ancestor::*[{having}])]")
+    return found
 
 
 def _metadata(page: HtmlElement) -> Metadata:
@@ -101,7 +102,7 @@ def _metadata(page: HtmlElement) -> Metadata:
 
 def _first(page: HtmlElement, name: str) -> str | None:
     """The text of the first element of this class."""
-    for element in page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"):
+    for element in _having(page, name):
         text = " ".join(element.text_content().split())
         if text:
             return text

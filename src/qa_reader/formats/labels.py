@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 Post = Literal[
@@ -125,6 +126,7 @@ def bare(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def read_label(printed: str) -> Label:
     """Take a label apart: without its mark, with or without brackets, seat number, honorific.
 
