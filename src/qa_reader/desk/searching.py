@@ -16,6 +16,7 @@ from qa_reader.library.search import Hit, Notes, Pages, Search
 if TYPE_CHECKING:
     from qa_reader.desk.workspace import Desk
     from qa_reader.language.query import Query
+    from qa_reader.library.workspace import Entry
     from qa_reader.store.store import Kept
 
 _HELD: Final = 200_000_000
@@ -44,6 +45,7 @@ class Searching:
         self._desk = desk
         self._held: dict[str, _Held] = {}
         self._size = 0
+        self._claimed: dict[str, tuple[object, bool]] = {}
 
     def transcripts(self) -> list[str]:
         """What is searched, in natural order: the file that was named, else the transcripts in the folder,
@@ -52,11 +54,22 @@ class Searching:
         entries = desk.entries()
         if desk.workspace.opened.is_file():
             return [entry.id for entry in entries]
-        there = [entry.id for entry in entries if entry.likely and desk.glance(entry).claimed]
+        there = [entry.id for entry in entries if entry.likely and self._is_transcript(entry)]
         if desk.workspace.opened != desk.workspace.root:
             return there
         listed = {entry.id for entry in entries}
         return there + [each for each in desk.store.transcripts() if each and each not in listed]
+
+    def _is_transcript(self, entry: Entry) -> bool:
+        """What a glance says of a file, remembered until the file changes."""
+        try:
+            state = self._desk.signature(entry.id)
+        except OSError:
+            return False
+        known = self._claimed.get(entry.id)
+        if known is None or known[0] != state:
+            known = self._claimed[entry.id] = (state, self._desk.glance(entry).claimed)
+        return known[1]
 
     def hits(
         self,

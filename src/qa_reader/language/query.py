@@ -91,7 +91,7 @@ def parse(typed: str) -> Query:
 
 
 class Text:
-    """A text and its folded form, made when first needed."""
+    """A text and the forms in which it is searched, made when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -100,6 +100,14 @@ class Text:
     def folded(self) -> Folded:
         """The text as words are compared."""
         return fold(self.text)
+
+    @cached_property
+    def narrow(self) -> bytes:
+        """The text as expressions see it: UTF-8, full-width letters and figures as ASCII ones.
+
+        A lone surrogate, which UTF-8 has not, counts as one character, as it does in the text.
+        """
+        return self.text.translate(_WIDTH).encode("utf-8", "replace")
 
 
 class Matcher(Protocol):
@@ -205,8 +213,7 @@ class _Pattern:
 
     def find(self, text: Text, way: int = 0) -> Iterator[Piece]:  # noqa: ARG002
         nothing = 0
-        # A lone surrogate, which UTF-8 has not, counts as one character, as it does in the text.
-        data = text.text.translate(_WIDTH).encode("utf-8", "replace")
+        data = text.narrow
         at = seen = 0
         for found in self._pattern.finditer(data):
             if self._stopped():

@@ -9,8 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.language.query import Matcher, Piece, Query, Text, matcher
 from qa_reader.transcript.model import Position, Span
@@ -24,29 +24,67 @@ AROUND: Final = 40
 """Code points of context on either side of a hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One place where the words stand."""
+class Hit(NamedTuple):
+    """One place where the words stand. What is known of it is looked up when asked: there may be many."""
 
-    question: str
-    """The question ID of its unit."""
-    before: str
-    words: str
-    after: str
-    kind: Kind | None = None
-    """The kind of the turn it is in; None outside turns and in notes."""
-    speaker: Speaker | None = None
-    span: Span | None = None
-    """Where it stands in the transcript; None in a note."""
-    turn: int | None = None
-    """Index of the turn it is in; None outside turns and in notes."""
-    record: str | None = None
-    """The id of the annotation whose note holds it."""
+    text: str
+    """What it was found in."""
+    start: int
+    end: int
+    pages: Pages | None = None
+    """None in a note."""
+    note: tuple[str, str] = ("", "")
+    """The record whose note it is in, and the question that is about."""
+
+    @property
+    def words(self) -> str:
+        """The words."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """What stands before them in their paragraph."""
+        return self.text[max(0, self.start - AROUND) : self.start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        """What stands behind them in their paragraph."""
+        return self.text[self.end : self.end + AROUND].partition("\n")[0]
 
     @property
     def transcript(self) -> str:
         """The transcript's ID."""
         return self.question.rpartition("#")[0]
+
+    @property
+    def question(self) -> str:
+        """The question ID of its unit."""
+        return self.note[1] if self.pages is None else self.pages.question(self.start)
+
+    @property
+    def record(self) -> str | None:
+        """The id of the annotation whose note holds it."""
+        return self.note[0] if self.pages is None else None
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands in the transcript; None in a note."""
+        return None if self.pages is None else self.pages.span((self.start, self.end))
+
+    @property
+    def turn(self) -> int | None:
+        """Index of the turn it is in; None outside turns and in notes."""
+        return None if self.pages is None else self.pages.turn(self.start)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of that turn."""
+        return self.pages.kind(self.turn) if self.pages is not None else None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who speaks there."""
+        return self.pages.speaker(self.turn) if self.pages is not None else None
 
 
 class Search:
@@ -71,30 +109,53 @@ class Pages:
     def __init__(self, transcript: Transcript, outline: Outline | None = None) -> None:
         self.id = transcript.id
         self.text = Text("\n".join(block.text for block in transcript.blocks))
-        self._speakers = tuple(transcript.speakers)
-        self._turns = tuple((turn.kind, turn.speaker) for turn in transcript.turns)
         self._blocks = array("Q")
         at = 0
         for block in transcript.blocks:
             self._blocks.append(at)
             at += len(block.text) + 1
-        self._borders, self._places = self._laid(transcript, outline or Outline(transcript))
+        self._transcript = transcript
+        self._outline = outline or Outline(transcript)
 
-    def _laid(
-        self, transcript: Transcript, outline: Outline
-    ) -> tuple[array[int], list[tuple[str, int | None]]]:
+    @cached_property
+    def _places(self) -> tuple[array[int], list[tuple[str, int | None]]]:
         """Where another turn or unit begins, and the label of the unit and the turn that it is."""
         borders = {Position(0, 0)}
-        for turn in transcript.turns:
+        for turn in self._transcript.turns:
             borders |= {Position(turn.start, 0), Position(turn.end, 0)}
-        for exchange in transcript.exchanges:
+        for exchange in self._transcript.exchanges:
             for passage in exchange.questions + exchange.answers:
                 borders |= set(passage.span)
-        kept = sorted(each for each in borders if each.block < len(transcript.blocks))
+        kept = sorted(each for each in borders if each.block < len(self._blocks))
         # A position on the border of two passages is in both; what counts is the character behind it.
         behind = (Position(each.block, each.offset + 1) for each in kept)
-        places = [(outline.unit_at(each).label, outline.turn_at(each.block)) for each in behind]
+        places = [(self._outline.unit_at(each).label, self._outline.turn_at(each.block)) for each in behind]
         return array("Q", (self.offset(each) for each in kept)), places
+
+    def _place(self, offset: int) -> tuple[str, int | None]:
+        borders, places = self._places
+        return places[bisect_right(borders, offset) - 1]
+
+    def question(self, offset: int) -> str:
+        """The question ID of the unit at `offset`."""
+        return f"{self.id}#{self._place(offset)[0]}"
+
+    def turn(self, offset: int) -> int | None:
+        """The index of the turn at `offset`, None outside turns."""
+        return self._place(offset)[1]
+
+    @cached_property
+    def _turns(self) -> list[tuple[Kind, int | None]]:
+        return [(turn.kind, turn.speaker) for turn in self._transcript.turns]
+
+    def kind(self, turn: int | None) -> Kind | None:
+        """The kind of a turn."""
+        return self._turns[turn][0] if turn is not None else None
+
+    def speaker(self, turn: int | None) -> Speaker | None:
+        """Who speaks in a turn."""
+        index = self._turns[turn][1] if turn is not None else None
+        return self._transcript.speakers[index] if index is not None else None
 
     def offset(self, position: Position) -> int:
         """The offset of a position."""
@@ -121,15 +182,20 @@ class Pages:
         if query.where == "highlight":
             found = self._touching(found, highlighted)
         if query.where in ("question", "answer") or query.speaker:
-            wanted = [
-                (query.where in (None, "highlight") or kind == query.where)
-                and search.says(self._speakers[speaker] if speaker is not None else None)
-                for kind, speaker in self._turns
-            ]
-            found = (
-                piece for piece in found if (turn := self._place(piece[0])[1]) is not None and wanted[turn]
-            )
+            found = self._said(found, search)
         yield from found
+
+    def _said(self, found: Iterator[Piece], search: Search) -> Iterator[Piece]:
+        """The pieces in turns of the kind and the speaker that are looked for."""
+        where = search.query.where
+        wanted = [
+            (where in (None, "highlight") or kind == where) and search.says(self.speaker(index))
+            for index, (kind, _speaker) in enumerate(self._turns)
+        ]
+        for piece in found:
+            turn = self.turn(piece[0])
+            if turn is not None and wanted[turn]:
+                yield piece
 
     def _touching(self, found: Iterator[Piece], highlighted: Sequence[Span]) -> Iterator[Piece]:
         """The pieces that have a character in a highlight."""
@@ -142,21 +208,9 @@ class Pages:
             if before and ends[before - 1] > piece[0]:
                 yield piece
 
-    def _place(self, offset: int) -> tuple[str, int | None]:
-        return self._places[bisect_right(self._borders, offset) - 1]
-
     def hit(self, piece: Piece) -> Hit:
-        """What is known of a piece."""
-        label, turn = self._place(piece[0])
-        kind, speaker = self._turns[turn] if turn is not None else (None, None)
-        return Hit(
-            f"{self.id}#{label}",
-            *around(self.text.text, piece),
-            kind=kind,
-            speaker=self._speakers[speaker] if speaker is not None else None,
-            span=self.span(piece),
-            turn=turn,
-        )
+        """The hit that a piece is."""
+        return Hit(self.text.text, piece[0], piece[1], self)
 
 
 class Notes:
@@ -165,7 +219,7 @@ class Notes:
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         standing = list(annotations)
         self._notes = [
-            (a.id, a.revision.question, Text(a.revision.note)) for a in standing if a.revision.note
+            ((a.id, a.revision.question), Text(a.revision.note)) for a in standing if a.revision.note
         ]
         self._codes = [(a.revision.question, code) for a in standing for code in a.revision.codes]
         self.highlighted = sorted(a.span for a in standing if a.span is not None)
@@ -178,14 +232,6 @@ class Notes:
         """The places in notes. None is in what a speaker says, or a question, or an answer."""
         if search.query.where not in (None, "note") or search.query.speaker:
             return
-        for record, question, note in self._notes:
-            for piece in search.matcher.find(note, way):
-                yield Hit(question, *around(note.text, piece), record=record)
-
-
-def around(text: str, piece: Piece) -> tuple[str, str, str]:
-    """A piece of `text` with the words before and after it, within its paragraph."""
-    start, end = piece
-    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + AROUND].partition("\n")[0]
-    return before, text[start:end], after
+        for note, text in self._notes:
+            for start, end in search.matcher.find(text, way):
+                yield Hit(text.text, start, end, note=note)
