@@ -44,6 +44,8 @@ class Format(NamedTuple):
     shapes: tuple[Shape, ...]
     needs: tuple[str, ...] = ()
     """Asked only where one of these stands in the file's head: spares an import that can come to nothing."""
+    opening: tuple[str, ...] = ()
+    """Asked only where one of these stands in the first line that is not blank."""
 
 
 class Reader(Protocol):
@@ -68,7 +70,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
     Format("press-json", "press_json", ("json",), ("blocks",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
-    Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":')),
+    Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("timeline", "timeline", ("text",), ("(質問)", "（質問）", "(問)", "（問）")),
     Format("plain", "plain", ("text",)),
 )
@@ -138,14 +140,22 @@ def claims(material: Material) -> list[tuple[Reader, Claim]]:
     shapes = _shapes(material.head)
     found: list[tuple[Reader, Claim]] = []
     for entry in FORMATS:
-        needed = not entry.needs or any(sign in material.head.text for sign in entry.needs)
-        if needed and shapes.intersection(entry.shapes):
+        if shapes.intersection(entry.shapes) and _may_be(entry, material.head):
             reader = _reader(entry)
             claim = reader.claim(material.head)
             if claim is not None:
                 found.append((reader, claim))
     found.sort(key=lambda each: -each[1].confidence)
     return found
+
+
+def _may_be(entry: Format, head: Head) -> bool:
+    """Does the file show what every file of this format shows?"""
+    if entry.opening:
+        first = head.start.partition("\n")[0]
+        if not any(sign in first for sign in entry.opening):
+            return False
+    return not entry.needs or any(sign in head.text for sign in entry.needs)
 
 
 def _chosen(material: Material) -> tuple[Reader, Claim]:

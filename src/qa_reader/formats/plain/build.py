@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from qa_reader.formats.directions import asides, is_direction, is_rule
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.plain.profiles import LABELS, Profile
 from qa_reader.formats.plain.scan import Hit
@@ -28,6 +27,8 @@ from qa_reader.transcript.model import Kind, Part, Role
 URL: Final = re.compile(r"https?://[^\s\u3000<>「」『』（）()\"']{3,500}")
 _BLANKS: Final = " \t\x0b\x0c\xa0\ufeff"
 _AROUND_MARK: Final = " \t\u3000\xa0.．:：,，、)）(（]［[］【】〈〉《》<>＜＞「」|｜-－―"
+_STAGE_FIRST: Final = frozenset("〔［（(─━―—–-－−=＝*＊_＿~～・◇◆○●□■☆★…‥")
+"""What stage directions and rules begin with: every other line is speech at a glance."""
 _AROUND_HEADING: Final = " \t\u3000【】［］[]<>＜＞■□●○◆◇◎▼"
 _NOBODY: Final = frozenset(
     ("今回", "前回", "次回", "以下", "以上", "次", "最後", "最初", "今後", "他", "その他", "ほか", "主な",
@@ -328,7 +329,7 @@ class Builder:
                 self.draft.link(text, None, block)
         elif not self._began:
             self._add(index, text, "front")
-        elif is_rule(text) or is_direction(text):
+        elif text.lstrip("\u3000")[0] in _STAGE_FIRST and _is_stage(text):
             self._add(index, text, "stage")
         else:
             if self.profile.unmarked and self._voice is not None and self._voice.kind == "question":
@@ -374,7 +375,7 @@ class Builder:
             part,
             line=self.lines.number(index),
             page=self._page,
-            asides=asides(text) if part == "speech" else (),
+            asides=_asides(text) if part == "speech" else (),
         )
         if self._linked:
             if (url := self.lines.urls.get(index)) is not None:
@@ -382,6 +383,22 @@ class Builder:
             for match in URL.finditer(text):
                 self.draft.link(text if len(text) < 200 else match.group(), match.group(), block)
         return block
+
+
+def _is_stage(text: str) -> bool:
+    """Is this line a stage direction or a rule?"""
+    from qa_reader.formats.directions import is_direction, is_rule
+
+    return is_rule(text) or is_direction(text)
+
+
+def _asides(text: str) -> tuple[tuple[int, int], ...]:
+    """The stage directions inside running text."""
+    if "（" not in text and "(" not in text and "〔" not in text and "［" not in text:
+        return ()
+    from qa_reader.formats.directions import asides
+
+    return asides(text)
 
 
 def _one_label(first: Hit, second: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""A profile started from a file: labels that come back in it, guessed to ask or answer, to be mended by hand."""
+"""A profile started from a file: labels that come back in it, guessed to ask or to answer, to be mended."""
 
 from __future__ import annotations
 
