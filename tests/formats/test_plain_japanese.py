@@ -492,3 +492,19 @@ def test_label_without_words_keeps_an_empty_turn() -> None:
     )
     assert kinds(page) == ["question", "answer", "question", "answer"]
     assert said(page, 0) == ""
+
+
+def test_a_list_of_links_above_the_page_opens_no_turns() -> None:
+    page = text_of(
+        "プロフィール\n政策\n質問\n活動報告\nお問い合わせ\n\n令和5年第1回定例会のご報告\n\n"
+        "質問\n\n除雪の基準を見直す考えはありますか。\n\n答弁\n\n見直しを進めております。\n"
+    )
+    assert kinds(page) == ["question", "answer"]
+    assert "質問" in matter(page, "front")
+
+
+def test_a_list_of_dates_and_fees_is_no_conversation() -> None:
+    event = "講師：森千秋\n参加費：500円\n申込み：電話で\n\n"
+    page = text_of("催しのお知らせ\n\n" + event * 4)
+    assert kinds(page) == ["statement"]
+    assert page.speakers == ()

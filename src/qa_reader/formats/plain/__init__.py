@@ -150,7 +150,7 @@ def _asked(own: Sequence[Profile], language: str | None) -> Iterator[Profile]:
 
 
 def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
-    hits = weeded(scan(texts, profile))
+    hits = weeded(scan(texts, profile), texts)
     return _Reading(profile, hits, _score(texts, hits, profile), _why(hits))
 
 

@@ -26,6 +26,7 @@ _CLOSING: Final = Rule("back", Template("END"))
 PROFILE: Final = Profile("dialogue", (_VOICE, _QUESTION, _CLOSING), learned=True)
 
 _REPEATS: Final = 3
+_LEAST_ASKED: Final = 2
 _COLON: Final = re.compile(rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?)[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])")
 _BRACKETS: Final = re.compile(
     r"[【〈《＜［\[](?P<label>[^:：。、！？!?;\n【】〈〉《》＜＞［］\[\]]{1,30})[】〉》＞］\]][:：]?"
@@ -69,7 +70,17 @@ def scan(lines: Sequence[str]) -> list[Hit]:
     }
     if len(believed) < 2 or not repeated:
         return []
-    return [hit for hit in found if hit.rule is _CLOSING or (hit.who or "Q") in believed]
+    kept = [hit for hit in found if hit.rule is _CLOSING or (hit.who or "Q") in believed]
+    return kept if _asked(lines, kept) >= _LEAST_ASKED else []
+
+
+def _asked(lines: Sequence[str], hits: Sequence[Hit]) -> int:
+    """How many of the turns that `hits` open put a question: a list of dates and fees is no conversation."""
+    ends = [*(hit.line for hit in hits[1:]), len(lines)]
+    return sum(
+        hit.rule is _QUESTION or any(_ASKED.search(line) for line in (hit.text, *lines[hit.line + 1 : end]))
+        for hit, end in zip(hits, ends, strict=True)
+    )
 
 
 def settle(draft: Draft) -> None:

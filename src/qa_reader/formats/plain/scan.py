@@ -19,6 +19,8 @@ from qa_reader.formats.voices import has_part
 
 _STOPPED: Final = re.compile(r"[。．!?！？]$|[。、，]")
 _SENTENCE: Final = re.compile(r"[。？！?]|か$")
+_ITEM: Final = 14
+"""Code points of the longest item of a list of links."""
 _NARROW: Final = str.maketrans("ＱＡqaｑａ", "QAQAQA")
 
 
@@ -106,13 +108,14 @@ def scan(lines: Sequence[str], profile: Profile) -> Iterator[Hit]:
             yield hit
 
 
-def weeded(hits: Iterable[Hit]) -> list[Hit]:
-    """`hits` without letters that only look like marks: 「A 社では…」 in a text of 問 and 答.
+def weeded(hits: Iterable[Hit], lines: Sequence[str]) -> list[Hit]:
+    """`hits` without what only looks like a label.
 
-    A single letter before a blank counts only if its partner occurs too, and if it is no rare exception to
-    the same letter with a stop.
+    A single letter before a blank (「A 社では…」) counts only if its partner occurs too, and if it is no rare
+    exception to the same letter with a stop. A bare word on its line (質問) counts only if words are said
+    below it: in a list of links it stands between others as short.
     """
-    found = list(hits)
+    found = [hit for hit in hits if not (_bare(hit) and _in_a_list(lines, hit.line))]
     letters = Counter((_letter(hit), "{ }" in hit.rule.template.tokens) for hit in found)
     dropped = {
         letter
@@ -126,6 +129,19 @@ def weeded(hits: Iterable[Hit]) -> list[Hit]:
     if not dropped:
         return found
     return [hit for hit in found if _letter(hit) not in dropped or "{ }" not in hit.rule.template.tokens]
+
+
+def _bare(hit: Hit) -> bool:
+    return not (hit.text or hit.who or hit.number) and hit.rule.kind in LABELS and hit.label.isalpha()
+
+
+def _in_a_list(lines: Sequence[str], index: int) -> bool:
+    """Are the nearest lines before and behind this one, if there are any, as short, and no sentences?"""
+    near = [
+        next((line for each in side if (line := each.strip())), "")
+        for side in (reversed(lines[max(0, index - 3) : index]), lines[index + 1 : index + 4])
+    ]
+    return all(0 < len(line) <= _ITEM and not _SENTENCE.search(line) for line in near)
 
 
 def _letter(hit: Hit) -> str:
