@@ -15,7 +15,8 @@ from typing import Final
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Explained, Head, Material, Unreadable
-from qa_reader.formats.plain.build import Builder, Lines
+from qa_reader.formats.plain.build import Builder
+from qa_reader.formats.plain.lines import Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
 from qa_reader.formats.plain.settle import ANSWERS, ASKS, settle

@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from qa_reader.formats.draft import Draft
+from qa_reader.formats.plain.lines import URL, Lines, asides_of, is_stage
+from qa_reader.formats.plain.marks import heading_number, mark_of, one_label, who_of
 from qa_reader.formats.plain.profiles import LABELS, Profile
 from qa_reader.formats.plain.scan import Hit
 from qa_reader.formats.plain.wrapping import Wrapping
@@ -24,37 +26,10 @@ from qa_reader.formats.voices import Voice, identify
 from qa_reader.language.numerals import number
 from qa_reader.transcript.model import Kind, Part, Role
 
-URL: Final = re.compile(r"https?://[^\s\u3000<>「」『』（）()\"']{3,500}")
 _BLANKS: Final = " \t\x0b\x0c\xa0\ufeff"
-_AROUND_MARK: Final = " \t\u3000\xa0.．:：,，、)）(（]［[］【】〈〉《》<>＜＞「」|｜-－―"
-_STAGE_FIRST: Final = frozenset("〔［（(─━―—–-－−=＝*＊_＿~～・◇◆○●□■☆★…‥")
-"""What stage directions and rules begin with: every other line is speech at a glance."""
 _AROUND_HEADING: Final = " \t\u3000【】［］[]<>＜＞■□●○◆◇◎▼"
-_NOBODY: Final = frozenset(
-    ("今回", "前回", "次回", "以下", "以上", "次", "最後", "最初", "今後", "他", "その他", "ほか", "主な",
-     "初回", "再", "再々", "追加", "関連", "一般", "代表", "総括", "本日", "上記", "下記",
-     "一回目", "二回目", "三回目", "1回目", "2回目", "3回目", "１回目", "２回目", "３回目")
-)  # fmt: skip
-"""What stands before の質問 without naming anybody."""
 _LINKED: Final = re.compile(r"【[^】]+】|^[①-⑳]|^[▶▷►➡→・●■]|[.．]{3}$|…$|>>|≫|»")
 _TITLE_LENGTH: Final = 160
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A text by lines, and what its markup said of them where it had any."""
-
-    texts: Sequence[str]
-    numbers: Sequence[int] | None = None
-    """The line of the source that each came from, from 1; None where it is simply counted."""
-    pages: Mapping[int, str] = field(default_factory=dict)
-    """Page as printed, by index; it holds until the next."""
-    urls: Mapping[int, str] = field(default_factory=dict)
-    """Where a line that is a link leads, by index."""
-
-    def number(self, index: int) -> int:
-        """The line in the source, from 1."""
-        return index + 1 if self.numbers is None else self.numbers[index]
 
 
 @dataclass(slots=True)
@@ -158,7 +133,7 @@ class Builder:
 
     def _label(self, hit: Hit) -> None:
         held = self._held
-        if held is not None and _one_label(held, hit):
+        if held is not None and one_label(held, hit):
             self._held = None
             self._open(hit, held)
             return
@@ -180,14 +155,14 @@ class Builder:
     def _open(self, hit: Hit, before: Hit | None) -> None:
         """Open the turn that `hit` labels, with the label line `before` it where there were two."""
         kind: Kind | None = None if hit.rule.kind == "voice" else _KINDS[hit.rule.kind]
-        who = _who(hit)
+        who = who_of(hit)
         speaker = self._speaker(kind, who, hit)
         printed = hit.number or (before.number if before else None)
         turn = self.draft.turn(
             kind,
             speaker,
             label=hit.label,
-            mark=before.label if before else _mark(hit, who),
+            mark=before.label if before else mark_of(hit, who),
             number=printed,
         )
         self._voice = _Voice(turn.kind, speaker, sure=True)
@@ -202,7 +177,7 @@ class Builder:
             role = self.profile.asker if kind in ("question", "remark") else self.profile.answerer
         if who is None:
             side: Role | Kind = role if role != "unknown" else kind or "statement"
-            nameless = self._nameless.setdefault(side, _mark(hit, None) or hit.label)
+            nameless = self._nameless.setdefault(side, mark_of(hit, None) or hit.label)
             return self.draft.speaker("", nameless, role)
         voice: Voice = identify(who)
         if voice.role != "unknown":
@@ -259,7 +234,7 @@ class Builder:
         if any(other.rule.level == hit.rule.level for _, other in self._front[:-1]):
             return  # several of a kind are a table of contents
         self._front.clear()
-        self.draft.promote(at, hit.title or "", hit.rule.level, _heading_number(hit))
+        self.draft.promote(at, hit.title or "", hit.rule.level, heading_number(hit))
         self._counted(hit)
 
     def _section(self, hit: Hit) -> None:
@@ -268,7 +243,7 @@ class Builder:
         self.draft.section(
             hit.title or printed.strip(_AROUND_HEADING),
             hit.rule.level,
-            number=_heading_number(hit),
+            number=heading_number(hit),
             printed=printed,
             line=self.lines.number(hit.line),
             page=self._page,
@@ -329,7 +304,7 @@ class Builder:
                 self.draft.link(text, None, block)
         elif not self._began:
             self._add(index, text, "front")
-        elif text.lstrip("\u3000")[0] in _STAGE_FIRST and _is_stage(text):
+        elif is_stage(text):
             self._add(index, text, "stage")
         else:
             if self.profile.unmarked and self._voice is not None and self._voice.kind == "question":
@@ -375,7 +350,7 @@ class Builder:
             part,
             line=self.lines.number(index),
             page=self._page,
-            asides=_asides(text) if part == "speech" else (),
+            asides=asides_of(text) if part == "speech" else (),
         )
         if self._linked:
             if (url := self.lines.urls.get(index)) is not None:
@@ -383,52 +358,3 @@ class Builder:
             for match in URL.finditer(text):
                 self.draft.link(text if len(text) < 200 else match.group(), match.group(), block)
         return block
-
-
-def _is_stage(text: str) -> bool:
-    """Is this line a stage direction or a rule?"""
-    from qa_reader.formats.directions import is_direction, is_rule
-
-    return is_rule(text) or is_direction(text)
-
-
-def _asides(text: str) -> tuple[tuple[int, int], ...]:
-    """The stage directions inside running text."""
-    if "（" not in text and "(" not in text and "〔" not in text and "［" not in text:
-        return ()
-    from qa_reader.formats.directions import asides
-
-    return asides(text)
-
-
-def _one_label(first: Hit, second: Hit) -> bool:
-    """Are two label lines in a row one label: a number or word, and under it who speaks?"""
-    if first.text or first.who is not None or second.number is not None:
-        return False
-    if first.number is None and second.who is None:
-        return False
-    return second.rule.kind in (first.rule.kind, "voice")
-
-
-def _who(hit: Hit) -> str | None:
-    """Whom the label names; None where it only seems to (「以下の質問」)."""
-    who = hit.who.strip(" \t\u3000") if hit.who else None
-    return None if not who or who in _NOBODY else who
-
-
-def _mark(hit: Hit, who: str | None) -> str | None:
-    """What stands before the name, without number, stops and brackets: `Q1.` → `Q`."""
-    before = hit.label.partition(who)[0] if who else hit.label
-    if hit.number:
-        before = before.replace(hit.number, "")
-    mark = before.strip(_AROUND_MARK)
-    if hit.rule.kind == "voice" and mark.isalnum():
-        return None  # a title before the name, no mark
-    return mark or None
-
-
-def _heading_number(hit: Hit) -> str | None:
-    """The number of a heading with its stops and brackets, as printed: `(2)`, `1.`."""
-    if hit.number is None or hit.title is None:
-        return None
-    return hit.label[: hit.label.rfind(hit.title)].strip(" \t\u3000") or None

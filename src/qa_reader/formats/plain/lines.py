@@ -1,0 +1,47 @@
+"""A text by lines: what the walks go over, whatever container it came out of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+URL: Final = re.compile(r"https?://[^\s\u3000<>「」『』（）()\"']{3,500}")
+_STAGE_FIRST: Final = frozenset("〔［（(─━―—–-－−=＝*＊_＿~～・◇◆○●□■☆★…‥")
+"""What stage directions and rules begin with: every other line is speech at a glance."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text by lines, and what its markup said of them where it had any."""
+
+    texts: Sequence[str]
+    numbers: Sequence[int] | None = None
+    """The line of the source that each came from, from 1; None where it is simply counted."""
+    pages: Mapping[int, str] = field(default_factory=dict)
+    """Page as printed, by index; it holds until the next."""
+    urls: Mapping[int, str] = field(default_factory=dict)
+    """Where a line that is a link leads, by index."""
+
+    def number(self, index: int) -> int:
+        """The line in the source, from 1."""
+        return index + 1 if self.numbers is None else self.numbers[index]
+
+
+def is_stage(line: str) -> bool:
+    """Is this line, which is not blank, a stage direction or a rule?"""
+    if line.lstrip("\u3000")[0] not in _STAGE_FIRST:
+        return False
+    from qa_reader.formats.directions import is_direction, is_rule
+
+    return is_rule(line) or is_direction(line)
+
+
+def asides_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The stage directions inside running text."""
+    if "（" not in text and "(" not in text and "〔" not in text and "［" not in text:
+        return ()
+    from qa_reader.formats.directions import asides
+
+    return asides(text)
