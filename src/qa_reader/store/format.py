@@ -53,13 +53,17 @@ def header(head: bytes) -> dict[str, Any]:
 
 def compose(tables: Mapping[str, Lines]) -> bytes:
     """The bytes of a file that holds `tables`."""
-    names = [TABLE, *sorted(name for name in tables if name != TABLE)]
-    parts = []
-    for name in names:
+    pieces: list[bytes] = []
+    for name in (TABLE, *sorted(name for name in tables if name != TABLE)):
         lines = tables.get(name, {})
-        rows = b"\n,".join(b'"%d": %s' % (doc, lines[doc]) for doc in sorted(lines))
-        parts.append(b"%s: {\n%s\n}" % (json.dumps(name).encode(), rows))
-    return b"{" + b"\n,".join(parts) + b"}\n"
+        pieces += (b"\n," if pieces else b"{", json.dumps(name).encode(), b": {\n")
+        comma = b""
+        for doc in sorted(lines):
+            pieces += (comma, b'"%d": ' % doc, lines[doc])
+            comma = b"\n,"
+        pieces.append(b"\n}")
+    pieces.append(b"}\n")
+    return b"".join(pieces)
 
 
 def parse(data: bytes) -> Parsed:
