@@ -26,8 +26,8 @@ class Host(App[None]):
     CSS = "Screen SessionTree, Screen AnnotationSidebar { width: 100%; max-width: 100%; border: none; }"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, *widgets: Widget, theme: str = themes.DARK) -> None:
-        super().__init__()
+    def __init__(self, *widgets: Widget, theme: str = themes.DARK, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self.widgets = widgets
         self.chosen: list[str] = []
         self.answers: list[Any] = []

@@ -191,13 +191,15 @@ def themes() -> tuple[Theme, ...]:
     return (_dark(), _light(), _ansi())
 
 
-def fitting(wanted: str, color_system: str | None) -> str:
+def fitting(wanted: str, color_system: str | None, *, no_color: bool = False) -> str:
     """The theme to use for `wanted` on a terminal of Rich's `color_system`.
 
-    Ours are made of soft colours that 16 of them would round to black on black, so such a terminal, and one
-    that shows none, gets the theme that uses the terminal's own.
+    Ours are made of soft colours that 16 of them would round to black on black, so such a terminal gets the
+    theme that uses the terminal's own. So does one that shall show none (NO_COLOR): there every state is an
+    attribute or a glyph. The app must then be made with `ansi_color=True`, else Textual sends shades of grey.
     """
-    return ANSI if wanted in (DARK, LIGHT) and color_system in (None, "standard", "windows") else wanted
+    few = color_system in (None, "standard", "windows")
+    return ANSI if no_color or (wanted in (DARK, LIGHT) and few) else wanted
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:

@@ -8,6 +8,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from qa_reader.annotation.codebook import built_in
 from qa_reader.tui import themes
+from qa_reader.tui.panes.tree import SessionTree, TreeRow
 from qa_reader.tui.themes import PALETTE, STANCES
 
 OURS = {theme.name: theme for theme in themes.themes()}
@@ -88,6 +89,28 @@ def test_a_terminal_of_few_colours_gets_its_own() -> None:
     assert themes.fitting(themes.LIGHT, None) == themes.ANSI
     assert themes.fitting(themes.DARK, "256") == themes.DARK
     assert themes.fitting("nord", "standard") == "nord"
+    assert themes.fitting("nord", "truecolor", no_color=True) == themes.ANSI
+
+
+async def test_without_colour_no_colour_is_sent(host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    tree = SessionTree(lambda key: [])
+    app = host(tree, theme=themes.ANSI, ansi_color=True)
+    async with app.run_test(size=(40, 5)) as pilot:
+        row = TreeRow("q", 0, "exchange", "質問", number="1", glyph="◐", colour="partial", badges=("⚑",))
+        tree.set_rows([row, row])
+        tree.focus()
+        await pilot.pause()
+        styles = {
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None
+        }
+        default = {None, "default"}
+        assert {style.color and style.color.name for style in styles} <= default
+        assert {style.bgcolor and style.bgcolor.name for style in styles} <= default
+        assert any(style.reverse for style in styles)
 
 
 async def test_colours_by_name_and_by_number(host) -> None:
