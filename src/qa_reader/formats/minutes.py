@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from typing import Final
 
 from qa_reader.formats.draft import Draft
@@ -49,8 +50,17 @@ def claim(head: Head) -> Claim | None:
 
 def read(material: Material) -> Transcript:
     """The minutes. Raises Unreadable where no line begins a speech."""
-    draft = Draft(material.source(), NAME)
-    front, speeches = part(_lines(material.text))
+    return interpret(Draft(material.source(), NAME), _lines(material.text), material)
+
+
+def interpret(
+    draft: Draft, lines: Sequence[Line], material: Material, known: Metadata | None = None
+) -> Transcript:
+    """Fill `draft` with the minutes that `lines` are and finish it; raises as `read` does.
+
+    For minutes that come in a container (PDF, web page): `known` is what that says of them.
+    """
+    front, speeches = part(lines)
     if not speeches:
         raise Unreadable(
             "not-a-transcript",
@@ -61,7 +71,9 @@ def read(material: Material) -> Transcript:
     for speech in speeches:
         meeting.speaks(speech.opens.label, speech.lines, mark=speech.opens.mark)
     meeting.over()
-    return finish(draft, _metadata(front), material.claim)
+    given = asdict(known or Metadata())
+    meta = replace(_metadata(front), **{name: value for name, value in given.items() if value})
+    return finish(draft, meta, material.claim)
 
 
 def _lines(text: str) -> list[Line]:
