@@ -126,10 +126,8 @@ class AnnotationSidebar(RowsPane):
             return list(self._hint_lines(width))
         at = self._rows[row]
         if isinstance(at, Heading):
-            # A blank line sets it off from the cards of the question before.
             words = Run(plain(at.text[:200]), "dim")
-            title = joined((Run(f"{plain(at.label)} ", "heading"), words), (), width)
-            return [title, ()] if row == 0 else [(), title, ()]
+            return [joined((Run(f"{plain(at.label)} ", "heading"), words), (), width)]
         last = row == len(self._rows) - 1
         return [*_card_lines(at, width), *([] if last else [()])]
 
