@@ -28,15 +28,15 @@ def missing(transcript: Transcript, source: str) -> Counter[str]:
 def assert_whole(transcript: Transcript) -> None:
     """Turns, sections, exchanges point into the blocks in order, and speech belongs to exactly one turn."""
     blocks, turns = transcript.blocks, transcript.turns
-    at = 0
-    spoken = set()
+    before = 0
+    spoken: set[int] = set()
     for turn in turns:
-        assert at <= turn.start < turn.end <= len(blocks)
-        at = turn.end
+        assert before <= turn.start < turn.end <= len(blocks)
+        before = turn.end
         spoken.update(range(turn.start, turn.end))
         assert turn.speaker is None or 0 <= turn.speaker < len(transcript.speakers)
         assert turn.section is None or 0 <= turn.section < len(transcript.sections)
-        assert all(blocks[index].part in ("speech", "stage") for index in range(turn.start, turn.end))
+        assert all(blocks[at].part in ("speech", "stage", "heading") for at in range(turn.start, turn.end))
     assert all((index in spoken) or block.part != "speech" for index, block in enumerate(blocks))
     starts = [section.start for section in transcript.sections]
     assert starts == sorted(starts)

@@ -26,6 +26,7 @@ _TIME: Final = re.compile(
 )
 _CLOSING: Final = re.compile(r"散[ \u3000]*[会會]|閉[ \u3000]*[会會議]|延[ \u3000]*会|流[ \u3000]*会|終了")
 
+_BRACKET: Final = re.compile("[〔［（(]")
 _SQUARE: Final = re.compile(r"〔[^〔〕]{1,400}〕|［[^［］]{1,200}］")
 _ROUND: Final = re.compile(r"（[^（）]{1,160}）|\([^()]{1,160}\)")
 _STAGE_WORDS: Final = re.compile(
@@ -37,6 +38,8 @@ _STAGE_WORDS: Final = re.compile(
 
 def is_rule(line: str) -> bool:
     """A line of strokes that only separates: ────, ＝＝＝, ―――◇―――."""
+    if len(line) > 800:
+        return False
     text = line.strip()
     return len(text) <= 400 and bool(_RULE.fullmatch(text)) and bool(_RULE_STROKE.search(text))
 
@@ -66,7 +69,7 @@ def asides(text: str) -> tuple[tuple[int, int], ...]:
 
     Square brackets always hold one; round ones only where their words say so, as they also hold remarks.
     """
-    if not any(c in text for c in "〔［（("):
+    if not _BRACKET.search(text):
         return ()
     found = [m.span() for m in _SQUARE.finditer(text)]
     found += [

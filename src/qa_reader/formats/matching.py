@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from operator import sub
 from typing import Final, NamedTuple
 
 _TERM: Final = re.compile(r"[一-鿿々〆ヶ]{2,}|[ァ-ヴー]{2,}|[A-Za-zＡ-Ｚａ-ｚ]{2,}|[0-9０-９]{2,}")
@@ -143,8 +144,8 @@ def _likeliest(i: int, chosen: Sequence[int], scores: _Scores) -> list[tuple[int
 def _scored(asked: Sequence[Asked], told: Sequence[Told]) -> _Scores:
     questions = [_terms(each.text, each.lead) for each in asked]
     answers = [_terms(each.text, each.lead) for each in told]
-    weights = _weights([*questions, *answers])
-    likeness = [[_likeness(q, a, weights) for a in answers] for q in questions]
+    vectors = _vectors([*questions, *answers])
+    likeness = [[_likeness(q, a) for a in vectors[len(asked) :]] for q in vectors[: len(asked)]]
     numbered = [[q.part is not None and q.part == a.part for a in told] for q in asked]
     named = [[_is_asked(q.last, a.office) for a in told] for q in asked]
     scores = _Scores(likeness, numbered, named)
@@ -185,27 +186,21 @@ def _terms(text: str, lead: str) -> _Terms:
     return counts
 
 
-def _weights(documents: Sequence[_Terms]) -> dict[str, float]:
-    """Rare terms count: log(N / n) over the pieces at hand."""
+def _vectors(documents: Sequence[_Terms]) -> list[_Terms]:
+    """The terms as vectors of length 1: damped counts by rarity, log(N / n) over the pieces at hand."""
     spread = Counter(term for document in documents for term in document)
-    return {term: math.log((1 + len(documents)) / count) for term, count in spread.items()}
+    weights = {term: math.log((1 + len(documents)) / count) for term, count in spread.items()}
+    vectors = []
+    for document in documents:
+        vector = {term: math.log1p(count) * weights[term] for term, count in document.items()}
+        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        vectors.append({term: value / length for term, value in vector.items() if spread[term] > 1})
+    return vectors
 
 
-def _likeness(one: _Terms, other: _Terms, weights: dict[str, float]) -> float:
-    """The cosine of two pieces' terms, damped counts by rarity."""
-    shared = one.keys() & other.keys()
-    if not shared:
-        return 0.0
-    dot = sum(_damped(one[t]) * _damped(other[t]) * weights[t] ** 2 for t in shared)
-    return dot / (_norm(one, weights) * _norm(other, weights))
-
-
-def _norm(terms: _Terms, weights: dict[str, float]) -> float:
-    return math.sqrt(sum((_damped(n) * weights[t]) ** 2 for t, n in terms.items())) or 1.0
-
-
-def _damped(count: float) -> float:
-    return math.log1p(count)
+def _likeness(one: _Terms, other: _Terms) -> float:
+    """The cosine of two pieces' terms."""
+    return sum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def _own_words(lead: str, questions: Sequence[str]) -> int | None:
@@ -213,13 +208,25 @@ def _own_words(lead: str, questions: Sequence[str]) -> int | None:
     topic = _OPENING.sub(
         "", re.split(r"について|につきまして|に関し|とのこと|のお尋ね", lead, maxsplit=1)[0]
     )[-_TOPIC:]
+    reach = _reach(topic, questions)
     for length in range(len(topic), _RUN - 1, -1):
         for start in range(len(topic) - length + 1):
+            if length > reach[start]:
+                continue
             run = topic[start : start + length]
             having = [i for i, question in enumerate(questions) if run in question]
             if len(having) == 1:
                 return having[0]
     return None
+
+
+def _reach(topic: str, questions: Sequence[str]) -> list[int]:
+    """For each place of the topic how long a run from there can be at most to stand in a question."""
+    reach = [0] * (len(topic) + 1)
+    for start in range(len(topic) - _RUN, -1, -1):
+        if any(topic[start : start + _RUN] in question for question in questions):
+            reach[start] = max(_RUN, reach[start + 1] + 1)
+    return reach
 
 
 def _is_asked(text: str, office: str | None) -> bool:
@@ -253,17 +260,20 @@ def _assigned(told: Sequence[Told], scores: _Scores) -> list[int]:
 
 def _path(told: Sequence[Told], total: Sequence[Sequence[float]]) -> list[int]:
     """Viterbi over questions as states: score of each pair less the cost of the step to it."""
-    questions = range(len(total))
+    count = len(total)
+    questions = range(count)
+    costs = {topic: [_cost(step, topic) for step in range(count - 1, -count, -1)] for topic in (True, False)}
     best = [row[0] for row in total]
     trail: list[list[int]] = []
     for j in range(1, len(told)):
+        steps = costs[told[j].topic]
         came: list[int] = []
         reached: list[float] = []
         for i in questions:
-            values = [best[k] - _cost(k, i, told[j].topic) for k in questions]
-            at = max(questions, key=values.__getitem__)
-            came.append(at)
-            reached.append(values[at] + total[i][j])
+            values = list(map(sub, best, steps[count - 1 - i : 2 * count - 1 - i]))
+            most = max(values)
+            came.append(values.index(most))
+            reached.append(most + total[i][j])
         best = reached
         trail.append(came)
     at = max(questions, key=best.__getitem__)
@@ -274,13 +284,13 @@ def _path(told: Sequence[Told], total: Sequence[Sequence[float]]) -> list[int]:
     return path[::-1]
 
 
-def _cost(before: int, after: int, topic: bool) -> float:
-    """A piece that names a new matter goes on to another question, any other stays with the same."""
-    if after < before:
+def _cost(step: int, topic: bool) -> float:
+    """What `step` questions on cost: a piece that names a new matter goes on, any other stays."""
+    if step < 0:
         return _BACK
-    if after == before:
+    if step == 0:
         return _STAY if topic else 0.0
-    return (0.0 if topic else _LEAP) + _SKIP * min(after - before - 1, 5)
+    return (0.0 if topic else _LEAP) + _SKIP * min(step - 1, 5)
 
 
 def _reason(i: int, j: int, scores: _Scores) -> tuple[bool, str]:

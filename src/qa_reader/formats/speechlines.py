@@ -29,6 +29,10 @@ _NOT_A_NAME: Final = re.compile(
 )
 _KANA: Final = re.compile(r"[ぁ-ん]")
 _GAP: Final = re.compile(r"[\s\u3000]+")
+_OPENS: Final = re.compile("[（(]")
+_BRACKETS: Final = re.compile(r"[（(][^（(）)]*[）)]")
+_TAIL: Final = re.compile(r"[^\s\u3000〔［\[。、（(]{1,12}(?=[\s\u3000〔［\[]|$)")
+_ENDS: Final = re.compile(r"[\s\u3000〔［\[]|$")
 _LONGEST: Final = 60
 """Characters past which no label goes."""
 
@@ -58,31 +62,35 @@ def label_of(text: str, known: Iterable[str] = ()) -> tuple[str, str] | None:
 
 def _bracketed(text: str) -> tuple[str, str] | None:
     """「市長（山田花子君）」, 「（山田花子君）」, 「鈴木（ひ）委員」."""
-    start = re.search(r"[（(]", text[:_LONGEST])
-    if start is None or (start.start() > 12 and _GAP.search(text[: start.start()].strip())):
+    bracket = _OPENS.search(text, 0, _LONGEST)
+    if bracket is None:
         return None
-    end = _closing(text, start.start())
+    start = bracket.start()
+    before = text[:start]
+    if start > 12 and _GAP.search(before.strip()):
+        return None
+    end = _closing(text, start)
     if end is None:
         return None
-    before, inside = text[: start.start()], text[start.start() + 1 : end - 1]
+    inside = text[start + 1 : end - 1]
     if text[end : end + 1] in ("（", "("):  # 「福祉部長（福祉事務所長）（山田花子君）」
         second = _closing(text, end)
         if second is not None and second <= _LONGEST:
             end = second
     if _NOT_A_NAME.search(before) or _NOT_A_NAME.search(inside) or not inside.strip():
         return None
-    tail = re.match(r"[^\s\u3000〔［\[。、（(]{1,12}(?=[\s\u3000〔［\[]|$)", text[end:])
-    if tail and read_label(text[: end + tail.end()]).post != "name":
-        end += tail.end()
-    elif not re.match(r"[\s\u3000〔［\[]|$", text[end : end + 1]) and (
-        read_label(text[:end]).post == "name" or not before.strip()
-    ):
+    tail = _TAIL.match(text, end)
+    if tail and read_label(text[: tail.end()]).post != "name":
+        end = tail.end()
+    elif not _ENDS.match(text, end) and (read_label(text[:end]).post == "name" or not before.strip()):
         return None
     return text[:end], text[end:]
 
 
 def _closing(text: str, start: int) -> int | None:
     """The end of the bracket that opens at `start`, nested ones inside; None where it stays open."""
+    if plain := _BRACKETS.match(text, start, start + _LONGEST):
+        return plain.end()
     depth = 0
     for i in range(start, min(len(text), start + _LONGEST)):
         if text[i] in "（(":
@@ -144,13 +152,12 @@ def believed_names(lines: Iterable[str]) -> set[str]:
     counts: Counter[str] = Counter()
     for line in lines:
         marked = _MARKED.match(line)
-        if marked is None or _HEADING.match(line, marked.end()):
+        gap = _GAP.search(line, marked.end(), marked.end() + 9) if marked else None
+        if marked is None or gap is None or _HEADING.match(line, marked.end()):
             continue
-        rest = line[marked.end() :]
-        gap = _GAP.search(rest)
-        name = rest[: gap.start()] if gap else ""
-        said = gap is not None and "。" in rest and _KANA.search(rest, gap.end())
-        if said and 2 <= len(name) <= 8 and not _NOT_A_NAME.search(name):
+        name = line[marked.end() : gap.start()]
+        said = "。" in line and _KANA.search(line, gap.end())
+        if said and len(name) > 1 and not _NOT_A_NAME.search(name):
             counts[name] += 1
     return {name for name, count in counts.items() if count > 1}
 

@@ -67,6 +67,8 @@ def sort_lines(lines: Sequence[Line], *, chair: bool) -> list[Sort]:
 
 def _alone(text: str) -> Sort:
     """What a line is whatever stands around it."""
+    if text.endswith("。"):
+        return "speech"  # the ending of most lines, and of nothing else
     if not text.strip():
         return "blank"
     if is_rule(text) or is_time(text) or is_direction(text):
@@ -112,7 +114,7 @@ def _at_the_end(lines: Sequence[Line], sorts: list[Sort]) -> None:
 def _after_the_close(lines: Sequence[Line], sorts: list[Sort]) -> None:
     """What follows the line that closes the meeting is back matter: signatures, lists."""
     for i, line in enumerate(lines):
-        if is_time(line.text) and closes(line.text):
+        if sorts[i] != "speech" and is_time(line.text) and closes(line.text):
             rest = [j for j in range(i + 1, len(lines)) if sorts[j] != "blank"]
             if not any("。" in lines[j].text for j in rest):
                 for j in rest:
