@@ -5,6 +5,7 @@ A `Said` is a snapshot made from revisions; it never changes. Panes, reports and
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -56,12 +57,14 @@ class Said:
     """All that was said about one transcript."""
 
     revisions: tuple[Revision, ...]
-    """Every line, superseded and deleted ones too: the log."""
+    """Every line, superseded and deleted ones too: the log, in order."""
     annotations: tuple[Annotation, ...]
     """What stands, oldest first."""
     codebook: Codebook
     records: Mapping[str, Revision] = field(default_factory=dict)
     """The newest revision of every record of every kind, tombstones included, by id."""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """Who wrote the first revision of each record, by id."""
 
     @cached_property
     def by_question(self) -> Mapping[str, tuple[Annotation, ...]]:
@@ -76,34 +79,37 @@ class Said:
         return self.by_question.get(question, ())
 
     @cached_property
-    def highlights(self) -> tuple[Annotation, ...]:
-        """Annotations with words that were found, in the order of the text."""
-        return tuple(sorted((a for a in self.annotations if a.placed), key=lambda a: a.span or ()))
+    def readings(self) -> tuple[Revision, ...]:
+        """Records about how the transcript is read: given IDs, corrections, pairings, metadata."""
+        return tuple(r for r in self.records.values() if r.kind != "annotation")
 
     @cached_property
-    def _stances(self) -> Mapping[str, Mapping[str, Annotation]]:
-        """Per question and author the newest annotation of all its answers that holds a stance."""
-        found: dict[str, dict[str, Annotation]] = {}
-        for annotation in self.annotations:
+    def highlights(self) -> tuple[Annotation, ...]:
+        """Annotations with words that were found, in the order of the text."""
+        return tuple(sorted((a for a in self.annotations if a.placed), key=_where))
+
+    def _held(self, question: str) -> Mapping[str, Annotation]:
+        """Of each author the newest annotation of all answers of `question` that holds a stance."""
+        found: dict[str, Annotation] = {}
+        for annotation in self.of(question):
             revision = annotation.revision
             if revision.part == "answers" and self.codebook.stance_of(revision.codes):
-                by_author = found.setdefault(revision.question, {})
-                held = by_author.get(annotation.author)
+                held = found.get(annotation.author)
                 if held is None or revision.order > held.revision.order:
-                    by_author[annotation.author] = annotation
+                    found[annotation.author] = annotation
         return found
 
     def stances(self, question: str) -> Mapping[str, str]:
         """Each annotator's stance on the answers of `question`: code id (top level) by author."""
         return {
             author: stance
-            for author, annotation in self._stances.get(question, {}).items()
+            for author, annotation in self._held(question).items()
             if (stance := self.codebook.stance_of(annotation.revision.codes))
         }
 
     def stance(self, question: str, annotator: str | None) -> str | None:
         """The stance that `annotator` gave: the code as said, the sub-code where there is one."""
-        held = self._stances.get(question, {}).get(annotator or "")
+        held = self._held(question).get(annotator or "")
         if held is None:
             return None
         stance = self.codebook.stance_of(held.revision.codes)
@@ -173,23 +179,77 @@ def said(
 ) -> Said:
     """The snapshot of `revisions`; spans are placed in `transcript`, all are lost where it is None.
 
-    `before` is an earlier snapshot over the same transcript: what has not changed since is not placed again.
+    `before` is an earlier snapshot over the same transcript: where lines were only added since, the cost is
+    that of what was added.
     """
-    known = {a.revision.doc: a for a in before.annotations} if before is not None else {}
-    lines = tuple(sorted(revisions, key=lambda r: r.order))
-    records = newest(lines)
+    lines = revisions if isinstance(revisions, tuple) else tuple(revisions)
+    if before is not None and lines[: len(before.revisions)] == before.revisions:
+        return _grown(before, lines, transcript)
+    lines = tuple(sorted(lines, key=lambda r: r.order))
     authors: dict[str, str] = {}
-    born: dict[str, tuple[str, int]] = {}
     for line in lines:
         authors.setdefault(line.id, line.annotator)
-        born.setdefault(line.id, line.order)
-    standing = [
-        known.get(revision.doc) or Annotation(revision, authors[revision.id], _placed(revision, transcript))
-        for revision in records.values()
-        if revision.kind == "annotation" and not revision.deleted
-    ]
-    standing.sort(key=lambda a: born[a.id])
-    return Said(lines, tuple(standing), codebook, records)
+    records = newest(lines)
+    standing = tuple(
+        Annotation(records[key], author, _placed(records[key], transcript))
+        for key, author in authors.items()
+        if _stands(records[key])
+    )
+    return Said(lines, standing, codebook, records, authors)
+
+
+def _grown(before: Said, lines: tuple[Revision, ...], transcript: Transcript | None) -> Said:
+    """`before` with the lines that came behind its own; what they do not touch is taken over."""
+    added = lines[len(before.revisions) :]
+    if not added:
+        return before
+    records, authors = dict(before.records), dict(before.authors)
+    for line in added:
+        held = records.get(line.id)
+        authors.setdefault(line.id, line.annotator)
+        if held is None or line.order > held.order:
+            records[line.id] = line
+    touched = {line.id: records[line.id] for line in added if line.kind == "annotation"}
+    made = {
+        key: Annotation(revision, authors[key], _placed(revision, transcript))
+        for key, revision in touched.items()
+        if _stands(revision)
+    }
+    # A record keeps its place among the others; a new one, or one that was deleted before, stands last.
+    kept = [made.pop(a.id, None) if a.id in touched else a for a in before.annotations]
+    standing = (*(a for a in kept if a is not None), *made.values())
+    grown = Said(lines, standing, before.codebook, records, authors)
+    if "by_question" in before.__dict__:
+        grown.__dict__["by_question"] = _regrouped(before, touched, standing)
+    if "highlights" in before.__dict__:
+        found = [a for a in before.highlights if a.id not in touched]
+        for annotation in standing:
+            if annotation.placed and annotation.id in touched:
+                insort(found, annotation, key=_where)
+        grown.__dict__["highlights"] = tuple(found)
+    return grown
+
+
+def _regrouped(
+    before: Said, touched: Mapping[str, Revision], standing: tuple[Annotation, ...]
+) -> Mapping[str, tuple[Annotation, ...]]:
+    """The annotations by question, with those questions made anew that the records `touched` are about."""
+    questions = {r.question for r in touched.values()}
+    questions |= {r.question for key in touched if (r := before.records.get(key)) is not None}
+    grouped = {question: said for question, said in before.by_question.items() if question not in questions}
+    for annotation in standing:
+        question = annotation.revision.question
+        if question in questions:
+            grouped[question] = (*grouped.get(question, ()), annotation)
+    return grouped
+
+
+def _stands(revision: Revision) -> bool:
+    return revision.kind == "annotation" and not revision.deleted
+
+
+def _where(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.span or ()
 
 
 def _placed(revision: Revision, transcript: Transcript | None) -> Placed | None:

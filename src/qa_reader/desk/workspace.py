@@ -7,7 +7,7 @@ Everything handed out is an immutable snapshot; after a change, or after `look_a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from qa_reader.locales import _
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Kept, Store
 from qa_reader.transcript.outline import Outline
-from qa_reader.transcript.units import Unit, split_id, units
+from qa_reader.transcript.units import Unit, split_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,15 +147,15 @@ class Desk:
         return self._made(parsed, signature, self.store.read(transcript_id), None)
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
-        same = earlier is not None and earlier.parsed is parsed
-        what = said(kept.revisions, parsed, self.codebook, earlier.said if earlier and same else None)
-        records = what.records.values()
-        mended = regrouped(parsed, records, self.annotator)
-        transcript = completed(identified(mended, records), records, self.annotator)
+        before = earlier.said if earlier is not None and earlier.parsed is parsed else None
+        what = said(kept.revisions, parsed, self.codebook, before)
+        if earlier is not None and before is not None and _read_alike(before, what, parsed):
+            return replace(earlier, kept=kept, said=what, signature=signature)
+        mended = regrouped(parsed, what.readings, self.annotator)
+        transcript = completed(identified(mended, what.readings), what.readings, self.annotator)
         if earlier is not None and transcript == earlier.transcript:
-            transcript = earlier.transcript
-        outline = earlier.outline if earlier and earlier.transcript is transcript else Outline(transcript)
-        return Reading(parsed, transcript, kept, what, outline, signature)
+            return replace(earlier, parsed=parsed, kept=kept, said=what, signature=signature)
+        return Reading(parsed, transcript, kept, what, Outline(transcript), signature)
 
     def signature(self, transcript_id: str) -> object:
         """What changes when the file does. Raises OSError where it is gone."""
@@ -196,9 +196,9 @@ class Desk:
         """
         name, label, suffix = split_id(text)
         reading = self.reading(self._transcript_named(name))
-        for unit in units(reading.transcript):
-            if unit.label == label:
-                return reading, unit, suffix
+        unit = reading.outline.unit(label)
+        if unit is not None:
+            return reading, unit, suffix
         raise Refused(
             "unknown-question",
             _("{id}: no such question; the transcript has {count}").format(
@@ -225,6 +225,18 @@ class Desk:
         raise Refused(
             "unknown-transcript", _("{name}: no such transcript in this workspace").format(name=name)
         )
+
+
+def _read_alike(before: Said, now: Said, parsed: Transcript) -> bool:
+    """Is nothing said since that bears on how the transcript is read?
+
+    An ID given to a unit as it stands changes nothing; one that was given over another text may.
+    """
+    count = len(before.revisions)
+    return now.revisions[:count] == before.revisions and all(
+        line.kind == "annotation" or (line.kind == "unit" and line.data.get("source") == parsed.source.sha256)
+        for line in now.revisions[count:]
+    )
 
 
 def _store(workspace: Workspace, annotator: str | None) -> Store:
