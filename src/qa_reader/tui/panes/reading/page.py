@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from qa_reader.language.kinsoku import BLANKS
 from qa_reader.language.layout import Lines, Measure, wrap
 from qa_reader.terminal.safety import one_line, visible
-from qa_reader.transcript.model import Passage, Position, Transcript
+from qa_reader.transcript.model import Position, Transcript
 from qa_reader.transcript.outline import Outline
 
 LeadKind = Literal["blank", "rule", "title", "heading", "head", "ask", "reply", "links", "link", "end"]
@@ -200,11 +200,6 @@ class Page:
                         if passage.turn == turn:
                             known.setdefault(passage.span.start.block, []).append(Start(index, asks))
         return known.get(block, [])
-
-    def passages(self, exchange: int) -> tuple[Passage, ...]:
-        """The passages of an exchange in the order of the text."""
-        found = self.transcript.exchanges[exchange]
-        return tuple(sorted(found.questions + found.answers, key=lambda passage: passage.span))
 
     # Leads
 

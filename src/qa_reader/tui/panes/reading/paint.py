@@ -74,6 +74,10 @@ class Painter:
         self.hits = Hits()
         self.selected: Span | None = None
 
+    def draw_over(self, marks: Marks, hits: Hits, selected: Span | None) -> None:
+        """Draw these over the text from now on."""
+        self.marks, self.hits, self.selected = marks, hits, selected
+
     def row(self, row: Row, *, focus: bool) -> list[Segment]:
         """The segments of `row` up to the scroll bar."""
         ink = self.inks.named
@@ -84,7 +88,7 @@ class Painter:
         bar = _KIND_BARS.get(kind, " ") if beside else " "
         margin = [
             Segment(" " * self.column.left, ink("ground")),
-            Segment(_FOCUS_BAR if focus else " ", ink("focus")),
+            Segment(_FOCUS_BAR, ink("focus")) if focus else Segment(" ", ink("ground")),
             Segment(bar, ink(f"{kind}-bar") if bar != " " else ink("ground")),
             Segment(" ", ink("ground")),
         ]

@@ -49,6 +49,12 @@ class Selection(NamedTuple):
         """The selected words."""
         return Span(min(self.anchor.start, self.caret.start), max(self.anchor.end, self.caret.end))
 
+    @property
+    def moving(self) -> Position:
+        """The character at the end that moves."""
+        forward = self.caret.start >= self.anchor.start
+        return _before(self.caret.end) if forward else self.caret.start
+
 
 class Selector:
     """Selecting in one transcript."""

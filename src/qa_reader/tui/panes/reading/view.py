@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from qa_reader.language.layout import Measure
 from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.units import Unit
+from qa_reader.tui.panes.reading.order import Order
 from qa_reader.tui.panes.reading.page import Page, Place, Row
 
 Where = Literal["top", "third", "visible"]
@@ -40,6 +41,7 @@ class View:
         self.page = page
         self.height = max(1, height)
         self.focus: Unit | None = None
+        self._order = Order(page.transcript, page.outline)
         self._anchor = _Anchor(Position(0, 0))
         self._top = page.first
         self._eye = 0
@@ -96,10 +98,10 @@ class View:
 
     def resize(self, measure: Measure, height: int) -> None:
         """Show the same text at another measure or height."""
+        anchor, eye = self._anchor, self.read
         if measure != self.page.measure:
             self.page = Page(self.page.transcript, self.page.outline, measure)
         self.height = max(1, height)
-        anchor, eye = self._anchor, self.read
         self._put(self._place_of(anchor))
         self._anchor = anchor
         self._look_at(eye)
@@ -121,7 +123,8 @@ class View:
 
     def prepare(self) -> None:
         """Make the tables that moving needs, while nobody waits."""
-        _ = self._unit_starts, self._step_starts, self._headings
+        self._order.prepare()
+        _ = self._headings
 
     def _last_in_focus(self) -> int:
         return max(at for at, row in enumerate(self.rows) if self.in_focus(row))
@@ -169,18 +172,18 @@ class View:
     def to_top(self) -> None:
         """Go to the first row; the first unit is in focus."""
         self._put(self.page.first)
-        self._focus_on(self._ordered[0] if self._ordered else None)
+        self._focus_on(self._order.first)
 
     def to_bottom(self) -> None:
         """Go to the last row; the last unit is in focus."""
         self._put(self.page.last)
-        self._focus_on(self._ordered[-1] if self._ordered else None)
+        self._focus_on(self._order.last)
 
     # Moving by what was said
 
     def focus_unit(self, unit: Unit) -> None:
         """Put `unit` in focus and its first row near the top, under its heading where that is near."""
-        spans = self._spans_of(unit)
+        spans = self._order.spans(unit)
         if not spans:
             return
         start = spans[0].start
@@ -196,14 +199,10 @@ class View:
     def next_exchange(self, count: int) -> bool:
         """Focus the exchange `count` further (back, where negative); where there are none, the stretch.
         False where there is no further one."""
-        ordered = self._steps
-        if not ordered:
+        unit = self._order.exchange_from(self.focus, count)
+        if unit is None:
             return False
-        at = self._index_of(self.focus, count)
-        wanted = min(max(at + count, 0), len(ordered) - 1)
-        if ordered[wanted] is self.focus:
-            return False
-        self.focus_unit(ordered[wanted])
+        self.focus_unit(unit)
         return True
 
     def next_section(self, count: int) -> bool:
@@ -312,21 +311,14 @@ class View:
                     self._set_focus(unit)
                 return
         if self.focus is None or (anywhere and not any(self.in_focus(row) for row in rows)):
-            self._set_focus(self._nearest_unit(self._top.block))
-
-    def _nearest_unit(self, block: int) -> Unit | None:
-        """The first unit at or after `block`, else the last one."""
-        at = bisect_left(self._unit_starts, Position(block, 0))
-        return self._ordered[min(at, len(self._ordered) - 1)] if self._ordered else None
+            self._set_focus(self._order.from_block(self._top.block))
 
     def _focus_beyond(self, direction: int) -> bool:
-        """Focus the next unit in `direction` that can be seen. False where there is none."""
-        if self.focus is None or not self._ordered:
+        """Focus the next unit in `direction`, where nothing can scroll. False where there is none."""
+        unit = self._order.beside(self.focus, direction) if self.focus is not None else None
+        if unit is None:
             return False
-        at = bisect_left(self._unit_starts, self._start_of(self.focus)) + direction
-        if not 0 <= at < len(self._ordered):
-            return False
-        self._focus_on(self._ordered[at])
+        self._focus_on(unit)
         return True
 
     def _focus_on(self, unit: Unit | None) -> None:
@@ -339,7 +331,7 @@ class View:
         if unit is not None and unit.kind == "transcript":
             return
         self.focus = unit
-        self._spans = self._spans_of(unit) if unit is not None else ()
+        self._spans = self._order.spans(unit) if unit is not None else ()
 
     def _holds(self, position: Position) -> bool:
         return any(start <= position < end for start, end in self._spans)
@@ -348,57 +340,7 @@ class View:
         """Whether the unit in focus has text before and after `position`."""
         return bool(self._spans) and self._spans[0].start <= position < self._spans[-1].end
 
-    def _spans_of(self, unit: Unit) -> tuple[Span, ...]:
-        if unit.kind == "exchange":
-            return tuple(passage.span for passage in self.page.passages(unit.index))
-        if unit.kind == "transcript":
-            return ()
-        turns = self.page.transcript.turns  # a stretch is one run of turns
-        start, _ = self.page.transcript.turn_span(turns[unit.turns[0]])
-        _, end = self.page.transcript.turn_span(turns[unit.turns[-1]])
-        return (Span(start, end),)
-
-    def _start_of(self, unit: Unit) -> Position:
-        turns = self.page.transcript.turns
-        if unit.kind == "exchange":
-            questions = self.page.transcript.exchanges[unit.index].questions
-            if questions:
-                return min(passage.span.start for passage in questions)
-        return Position(turns[unit.turns[0]].start, 0)
-
-    def _index_of(self, unit: Unit | None, direction: int) -> int:
-        """Where `unit` stands among those that `next_exchange` steps through; between two of them, the one
-        from which a step in `direction` leads to the nearer."""
-        if unit is None:
-            return -1 if direction > 0 else len(self._steps)
-        start = self._start_of(unit)
-        at = bisect_left(self._step_starts, start)
-        if at < len(self._steps) and self._steps[at] is unit:
-            return at
-        exact = next((i for i, step in enumerate(self._steps) if step is unit), None)
-        if exact is not None:
-            return exact
-        return at - 1 if direction > 0 else bisect_right(self._step_starts, start)
-
-    @cached_property
-    def _ordered(self) -> list[Unit]:
-        """All units but the whole, by where they begin."""
-        found = [unit for unit in self.page.outline.units if unit.kind != "transcript" and unit.turns]
-        return sorted(found, key=self._start_of)
-
     @cached_property
     def _headings(self) -> list[int]:
         """The blocks that headings begin at."""
         return sorted({section.start for section in self.page.transcript.sections})
-
-    @cached_property
-    def _unit_starts(self) -> list[Position]:
-        return [self._start_of(unit) for unit in self._ordered]
-
-    @cached_property
-    def _steps(self) -> list[Unit]:
-        return [unit for unit in self._ordered if unit.kind == "exchange"] or self._ordered
-
-    @cached_property
-    def _step_starts(self) -> list[Position]:
-        return [self._start_of(unit) for unit in self._steps]

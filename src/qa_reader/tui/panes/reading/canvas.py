@@ -1,0 +1,192 @@
+"""The widget that draws a `View`: fitting it to its size, painting its rows, the scroll bar.
+
+It scrolls by itself. Textual's scrolling wants the height of the whole text, which is known only once all of
+it is laid out, and a change of that height is a layout pass of the whole screen on a key that moves one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qa_reader.language.layout import Measure
+from qa_reader.transcript.model import Position, Span
+from qa_reader.tui.panes.reading.gauge import Gauge
+from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
+from qa_reader.tui.panes.reading.marks import Hits, Marks
+from qa_reader.tui.panes.reading.page import Place
+from qa_reader.tui.panes.reading.paint import Painter, column
+from qa_reader.tui.panes.reading.view import View
+
+_AT_ONCE: Final = 2000
+"""Blocks whose length is taken in one go while nothing else is to be done."""
+_KEPT: Final = 4096
+"""Strips that are kept."""
+_THUMB: Final = "▐"
+_HIT: Final = "•"
+_MOST: Final = 80
+"""Cells of the longest line: 40 full-width characters."""
+
+
+class Canvas(Widget):
+    """A view of a page, drawn. It has no border and no padding."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._measure = Measure(_MOST)
+        self._view: View | None = None
+        self._gauge: Gauge | None = None
+        self._painter: Painter | None = None
+        self._marks = Marks()
+        self._hits = Hits()
+        self._selected: Span | None = None
+        self._inks = Inks(self)
+        self._fitted: Size | None = None
+        self._strips: dict[tuple[Place, bool, str], Strip] = {}
+        self._bar: tuple[range, frozenset[int]] | None = None
+
+    def fitted(self, view: View) -> None:
+        """The view has been set to the size of the canvas, for a subclass to act on."""
+
+    def position_at(self, offset: Offset) -> Position | None:
+        """The text shown at `offset` of the pane, by either half of a wide character; beside the text and
+        above it, the nearest. None below the last row."""
+        view, painter = self._view, self._painter
+        if view is None or painter is None or not 0 <= offset.y < len(view.rows):
+            return None
+        row = view.rows[offset.y]
+        if row.lead is not None:
+            return view.page.position(row.place)
+        found = view.page.offset(row.place, offset.x - painter.column.text)
+        return Position(row.place.block, min(found, max(row.start, row.end)))
+
+    # What changed
+
+    def _open(self, view: View | None, gauge: Gauge | None) -> None:
+        """Draw another view."""
+        self._view, self._gauge = view, gauge
+        self._painter = self._fitted = None
+        if view is not None:
+            self._fit()
+            self.call_after_refresh(self._prepare, view)
+        self.redraw()
+
+    def _act(self, act: Callable[[View], bool | None]) -> bool:
+        """Change the view by `act`, and paint once if it did not say that nothing changed."""
+        if self._view is None or act(self._view) is False:
+            return False
+        self._bar = None
+        self.refresh()
+        return True
+
+    def redraw(self) -> None:
+        """Paint anew after something drawn over the text changed."""
+        self._strips.clear()
+        self._bar = None
+        if self._painter is not None:
+            self._painter.draw_over(self._marks, self._hits, self._selected)
+        self.refresh()
+
+    def _fit(self) -> None:
+        """Set the text for the size of the canvas; the reader stays where they are."""
+        view, size = self._view, self.size
+        if view is None or not size.height or self._fitted == size:
+            return
+        self._fitted = size
+        text = column(size.width, self._measure.width, hang=self._measure.hang)
+        view.resize(self._measure._replace(width=text.width), size.height)
+        self.fitted(view)
+        self._painter = Painter(view.page, text, self._inks)
+        self._painter.draw_over(self._marks, self._hits, self._selected)
+        self._strips.clear()
+        self._bar = None
+
+    def on_resize(self) -> None:
+        """Fit the text."""
+        self._fit()
+
+    def notify_style_update(self) -> None:
+        """Styles are made anew after a change of theme, focus or style sheet."""
+        self._inks.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _prepare(self, view: View) -> None:
+        """After the first paint: take the lengths of the blocks, and make the tables that moving needs."""
+        gauge = self._gauge
+        if gauge is None or view is not self._view:
+            return
+        if gauge.measured:
+            view.prepare()
+            self._bar = None
+            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+        else:
+            gauge.measure(_AT_ONCE)
+            self.call_later(self._prepare, view)
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of `crop`.
+
+        Textual's own puts every line through borders, padding and opacity, which a canvas has not, and
+        makes a new strip of it: half of what a key costs. The strips kept here keep their escape sequences.
+        """
+        self._fit()
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """The line `y` of the screen."""
+        view, painter = self._view, self._painter
+        rows = view.rows if view is not None else []
+        if view is None or painter is None or y >= len(rows):
+            return Strip.blank(self.size.width, self._inks.named("ground"))
+        row, bar = rows[y], self._bar_at(y)
+        key = (row.place, view.in_focus(row), bar)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = self._strip(painter.row(row, focus=key[1]), bar)
+        return strip
+
+    def _strip(self, segments: list[Segment], bar: str) -> Strip:
+        ground = self._inks.named("ground")
+        strip = Strip(segments).adjust_cell_length(self.size.width - 1, ground)
+        style = ground if bar == " " else self._inks.named("hit-mark" if bar == _HIT else "thumb")
+        joined = Segment.simplify([*strip, Segment(bar, style)])  # fewer escape sequences to send
+        return Strip(joined, self.size.width)
+
+    def _bar_at(self, y: int) -> str:
+        """What the scroll bar shows beside the line `y`."""
+        if self._bar is None:
+            self._bar = self._made_bar()
+        thumb, hits = self._bar
+        if y in hits:
+            return _HIT
+        return _THUMB if y in thumb else " "
+
+    def _made_bar(self) -> tuple[range, frozenset[int]]:
+        """The lines that the thumb takes, and those that stand for blocks with search hits."""
+        view, gauge, height = self._view, self._gauge, self.size.height
+        if view is None or gauge is None:
+            return range(0), frozenset()
+        thumb = gauge.thumb(*view.extent(), view.page, height)
+        if not thumb:
+            return thumb, frozenset()
+        blocks = {span.start.block for span in self._hits.spans}
+        return thumb, frozenset(gauge.rows(blocks, view.page, height))
