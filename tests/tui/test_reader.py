@@ -363,3 +363,23 @@ async def test_keys_of_ones_own_and_a_wrong_one(opened: Opener, own_home: Path) 
         assert reader.focus == "q1"
         await reader.press("N", "N")
         assert reader.focus == "q2"
+
+
+async def test_a_half_written_note_survives_a_crash_and_is_offered_again(
+    opened: Opener, own_home: Path
+) -> None:
+    async with opened() as reader:
+        await reader.press("J", "a")
+        await reader.type("half a thought")
+        reader.screen.remember()
+        kept = [path.read_text("utf-8") for path in (own_home / "state").rglob("*.json")]
+        assert any("half a thought" in text for text in kept)
+    async with opened() as reader:
+        assert "half-written" in reader.message
+        assert "q2" in reader.message
+        await reader.press("a")
+        await reader.press("ctrl+s")
+        (note,) = reader.screen.view.reading.said.annotations
+        assert note.revision.note == "half a thought"
+    async with opened() as reader:
+        assert "half-written" not in reader.message

@@ -10,6 +10,7 @@ from qa_reader.tui.lines import Hint
 
 if TYPE_CHECKING:
     from qa_reader.tui.actions import Action
+    from qa_reader.tui.dialogs.prompt import Prompt
     from qa_reader.tui.screens.reader import PaneName, ReaderScreen
 
 _PANES: tuple[PaneName, ...] = ("tree", "reading", "sidebar")
@@ -191,11 +192,18 @@ class Seeing:
         typed: Callable[[str], str],
         done: Callable[[str | None], None],
         value: str = "",
-    ) -> None:
-        """Ask for a line at the bottom; `typed` is told each change and answers what to show beside it."""
+        *,
+        past: Sequence[str] = (),
+    ) -> Prompt:
+        """Ask for a line at the bottom; `typed` is told each change and answers what to show beside it.
+
+        `past` is what the arrows bring back, the oldest first.
+        """
         from qa_reader.tui.dialogs.prompt import Prompt
 
-        self.screen.app.push_screen(Prompt(sign, value, placeholder=placeholder, on_change=typed), done)
+        prompt = Prompt(sign, value, placeholder=placeholder, history=past, on_change=typed)
+        self.screen.app.push_screen(prompt, done)
+        return prompt
 
     def choose(
         self,
@@ -211,7 +219,12 @@ class Seeing:
         self.screen.app.push_screen(ChooseDialog(title, offered, current), done)
 
     def choose_tags(
-        self, held: Sequence[str], done: Callable[[Sequence[str] | None], None], *, spans: bool
+        self,
+        held: Sequence[str],
+        done: Callable[[Sequence[str] | None], None],
+        *,
+        spans: bool,
+        title: str = "",
     ) -> None:
         """Choose among the codebook's codes; those for spans come first where words are tagged."""
         from qa_reader.tui.dialogs.tag import Choice, TagDialog
@@ -239,7 +252,7 @@ class Seeing:
             for group in groups
             for code in group.codes
         ]
-        title = _("Tags of the selected words") if spans else _("Tags of the answer")
+        title = title or (_("Tags of the selected words") if spans else _("Tags of the answer"))
         self.screen.app.push_screen(TagDialog(title, choices, held), done)
 
     def write_note(self, key: str, title: str, about: str, text: str, done: Callable[[str], None]) -> None:
@@ -248,21 +261,23 @@ class Seeing:
 
         screen = self.screen
 
+        def typed(written: str) -> None:
+            screen.bookmark.drafts[key] = written
+            screen.remember_soon()
+
         def left(answer: NoteAnswer | None) -> None:
-            if answer is None:
-                return
-            if answer.draft:
-                screen.bookmark.drafts[key] = answer.text
-                screen.remember()
+            drafts = screen.bookmark.drafts
+            if answer is not None and answer.draft and answer.text:
+                drafts[key] = answer.text
                 screen.say(_("the draft is kept; open the note again to go on"), "note")
-                return
-            if screen.bookmark.drafts.pop(key, None) is not None:
-                screen.remember()
-            if answer.text.strip() or text:
+            else:
+                drafts.pop(key, None)
+            screen.remember()
+            if answer is not None and not answer.draft and (answer.text.strip() or text):
                 done(answer.text)
 
         draft = screen.bookmark.drafts.get(key, "")
-        screen.app.push_screen(NoteDialog(title, about, text, draft=draft), left)
+        screen.app.push_screen(NoteDialog(title, about, text, draft=draft, on_change=typed), left)
 
     def fill_metadata(
         self,

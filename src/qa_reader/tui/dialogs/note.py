@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
@@ -46,11 +47,19 @@ class NoteDialog(Dialog[NoteAnswer]):
     ]
 
     def __init__(
-        self, title: str, about: str = "", text: str = "", *, colour: str = "", draft: str = ""
+        self,
+        title: str,
+        about: str = "",
+        text: str = "",
+        *,
+        colour: str = "",
+        draft: str = "",
+        on_change: Callable[[str], None] | None = None,
     ) -> None:
         """`about` are the words or the question the note is on, with a bar in the code's `colour`.
 
         `text` is the note as it stands; `draft` what was written before and not saved, shown in its place.
+        `on_change` is called with the text at each change: what is typed must survive a crash.
         """
         super().__init__()
         self._title = title
@@ -58,6 +67,14 @@ class NoteDialog(Dialog[NoteAnswer]):
         self._colour = colour
         self._text = text
         self._draft = draft
+        self._on_change = on_change
+
+    @on(TextArea.Changed)
+    def changed(self, event: TextArea.Changed) -> None:
+        """Tell what is written so far."""
+        event.stop()
+        if self._on_change is not None:
+            self._on_change(event.text_area.text)
 
     def heading(self) -> str:
         """What the note is on."""

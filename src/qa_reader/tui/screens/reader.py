@@ -16,12 +16,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from qa_reader.annotation.history import Change
 from qa_reader.desk import bookmark as bookmarks
 from qa_reader.desk.bookmark import Bookmark
-from qa_reader.desk.wording import described
+from qa_reader.desk.wording import described, short
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
 from qa_reader.tui.actions import Action, bindings
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 PaneName = Literal["tree", "reading", "sidebar"]
 LOOK_AGAIN = 1.0
 """Seconds between two looks at the disk."""
+KEEP_SOON = 0.5
+"""Seconds after which what is being typed is kept as a draft."""
 TELL_TREE = 0.3
 """Seconds between two fillings of the tree while files are looked into."""
 
@@ -83,6 +86,7 @@ class ReaderScreen(Screen[None]):
         self.bookmark = Bookmark()
         self.pending: tuple[Pending, ...] = ()
         self.all_annotations = False
+        self._keeping: Timer | None = None
         self._unsaved: dict[str, Callable[[], Change | None]] = {}
 
     def compose(self) -> ComposeResult:
@@ -161,11 +165,14 @@ class ReaderScreen(Screen[None]):
         self.shelf.view = self.view
 
     def _tell_troubles(self, reading: Reading) -> None:
-        """Say what the reader of this transcript should know: damage first, then how it was understood."""
+        """Say what the reader of this transcript should know: damage first, then what is left to finish."""
         if reading.kept.problems:
             self.say(str(reading.kept.problems[0]), "warning")
         elif reading.kept.readonly:
             self.say(_("the annotations here can be read, not changed"), "warning")
+        elif self.bookmark.drafts:
+            names = ", ".join(short(key) for key in self.bookmark.drafts if "#" in key) or _("an annotation")
+            self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
         else:
             serious = [n for n in reading.transcript.notices if n.code == "no-question"]
             if serious:
@@ -346,8 +353,16 @@ class ReaderScreen(Screen[None]):
             else:
                 self.say(_("annotations changed elsewhere are shown"), "note")
 
+    def remember_soon(self) -> None:
+        """Keep the place and the drafts shortly, once for several calls."""
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEEP_SOON, self.remember)
+
     def remember(self) -> None:
-        """Keep the place in this transcript for next time."""
+        """Keep the place in this transcript, and what is half written, for next time."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
         if self.view is None:
             return
         self.bookmark.place = self.page.place
