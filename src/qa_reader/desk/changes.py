@@ -35,6 +35,7 @@ class Act:
         self.change = uuid7()
         self.lines: dict[str, list[Revision]] = {}
         self._newest: dict[str, Revision] = {}
+        self._given: set[str] = set()
 
     def put(self, revision: Revision) -> Revision:
         """Add a line."""
@@ -95,6 +96,9 @@ class Act:
 
     def _give(self, reading: Reading, label: str) -> None:
         question = reading.question(label)
+        if question in self._given:
+            return
+        self._given.add(question)
         records = (*reading.said.records.values(), *self.lines.get(reading.transcript.id, ()))
         if any(
             r.kind == "unit" and r.question == question and r.annotator == self.annotator for r in records
@@ -204,6 +208,29 @@ def highlight(
         record=record,
     )
     return _closing(step, act)
+
+
+def highlight_all(
+    desk: Desk, transcript_id: str, places: Iterable[tuple[Span, str]], codes: Sequence[str] = ()
+) -> Change | None:
+    """Highlight many runs of words, each of a question, as one change.
+
+    What the annotator has highlighted just so already is left as it is. Raises Refused where that is all.
+    """
+    step = Act(desk)
+    reading = desk.reading(transcript_id)
+    whole = desk.codebook.with_parents(_known(desk, codes))
+    stands = {
+        (annotation.span, annotation.revision.codes)
+        for annotation in reading.said.highlights
+        if annotation.author == step.annotator
+    }
+    for span, question in places:
+        if (span, whole) not in stands:
+            highlight(desk, transcript_id, span, codes, act=step, question=question)
+    if not step.lines:
+        raise Refused("nothing-new", _("all of that is highlighted so already"))
+    return step.commit()
 
 
 def flag(desk: Desk, question: str, on: bool | None = None, act: Act | None = None) -> Change | None:

@@ -108,6 +108,7 @@ class Pages:
 
     def __init__(self, transcript: Transcript, outline: Outline | None = None) -> None:
         self.id = transcript.id
+        self.title = transcript.meta.title
         self.text = Text("\n".join(block.text for block in transcript.blocks))
         self._blocks = array("Q")
         at = 0
@@ -139,6 +140,12 @@ class Pages:
     def question(self, offset: int) -> str:
         """The question ID of the unit at `offset`."""
         return f"{self.id}#{self._place(offset)[0]}"
+
+    def beginning(self, question: str) -> Span:
+        """Where a unit begins: an empty span."""
+        unit = self._outline.unit(question.rpartition("#")[2])
+        block = self._transcript.turns[unit.turns[0]].start if unit is not None and unit.turns else 0
+        return Span(Position(block, 0), Position(block, 0))
 
     def turn(self, offset: int) -> int | None:
         """The index of the turn at `offset`, None outside turns."""

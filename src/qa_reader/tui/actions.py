@@ -75,10 +75,12 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action(
         "search-selection",
         "finding.selected",
-        N_("find the selected words, or this question's"),
+        N_("find the selected words again"),
         FIND,
         ("*",),
     ),
+    Action("search-everywhere", "finding.everywhere", N_("search the whole workspace"), FIND, ("g /",)),
+    Action("highlight-hits", "finding.highlight_all", N_("highlight every hit…"), FIND, ("H",)),
     Action("filter", "finding.filter", N_("filter the tree"), FIND, ("F",)),
     Action("tag", "saying.tag", N_("tag…"), SAY, ("t",)),
     Action("note", "saying.note", N_("write a note"), SAY, ("a", "A")),

@@ -1,17 +1,30 @@
-"""Finding words in the transcript as they are typed, and narrowing the tree."""
+"""Finding words: in the transcript as they are typed, in the whole workspace, in the tree."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
-from qa_reader.language.folding import Folded, find, fold
+from textual.worker import get_current_worker
+
+from qa_reader.language.query import BadQuery, parse
+from qa_reader.library.search import Hit, Notes, Pages, Search
 from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Position, Span
 
 if TYPE_CHECKING:
+    from qa_reader.annotation.said import Said
+    from qa_reader.desk.searching import Searching
+    from qa_reader.desk.workspace import Reading
     from qa_reader.transcript.model import Transcript
+    from qa_reader.tui.dialogs.search import Found, Progress
     from qa_reader.tui.screens.reader import ReaderScreen
+
+_AT_ONCE: Final = 50_000
+"""Code points of a transcript up to which it is searched within a frame; longer ones in a thread."""
+_REMEMBERED: Final = 50
+"""Searches that the arrows of the prompt go back to."""
 
 
 class Finding:
@@ -19,87 +32,250 @@ class Finding:
 
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
-        self._query = ""
-        self._hits: list[Span] = []
+        self._typed = ""
+        self._hits: Sequence[Span] = ()
         self._current: int | None = None
-        self._folded: tuple[Transcript, list[Folded]] | None = None
+        self._of: Transcript | None = None
+        """The transcript that the hits are of."""
+        self._searching = False
+        self._tell: Callable[[str], None] = self._say
+        """Where to say what a search in a thread has found: in the prompt, then on the status line."""
+        self._pages: tuple[Transcript, Pages] | None = None
+        self._earlier: list[str] = []
+        self._everywhere: Searching | None = None
+        self._last_everywhere = ""
+
+    # In the transcript
 
     def ask(self) -> None:
         """Search as the words are typed, from where the eye is; Esc goes back there."""
-        origin = self.screen.page.place
+        screen = self.screen
+        if screen.view is None:
+            return
+        origin, focus = screen.page.place, screen.focus_label
 
         def typed(text: str) -> str:
-            self._search(text, origin)
-            return self._count() if text else ""
+            return self._search(text, origin)
 
         def done(text: str | None) -> None:
+            self._tell = self._say
             if not text:
                 self.clear()
-                self.screen.page.go_to(origin, "top")
-            elif self._hits:
-                self.screen.say(self._count(), "note")
+                screen.page.come_back(origin, focus)
             else:
-                self.screen.say(_("{words}: not found").format(words=text), "warning")
-            self.screen.moved()
+                self._remember(text)
+                self._say(self._search(text, origin) if self._typed != text else self._count())
+            screen.moved()
 
-        self.screen.moving.leave()
-        self.screen.seeing.ask("/", _("words; width, case and kana form do not matter"), typed, done)
+        screen.moving.leave()
+        placeholder = _("words or romaji · /…/ expression · a: q: n: h: @name #tag")
+        prompt = screen.seeing.ask("/", placeholder, typed, done, past=self._earlier)
+        self._tell = prompt.tell
+        # The table of readings takes a moment to read: have it there when the first word is typed.
+        screen.run_worker(_warm, thread=True, group="warm", exit_on_error=False)
 
-    def _search(self, text: str, origin: Position) -> None:
-        self._query = text
-        self._hits = list(self._find(text)) if text.strip() else []
-        self._current = None
-        if self._hits:
-            at = bisect_left([hit.start for hit in self._hits], origin)
-            self._current = at if at < len(self._hits) else 0
-        self._show()
+    def _remember(self, text: str) -> None:
+        if text in self._earlier:
+            self._earlier.remove(text)
+        self._earlier.append(text)
+        del self._earlier[:-_REMEMBERED]
 
-    def _find(self, text: str) -> list[Span]:
+    def _search(self, text: str, origin: Position) -> str:
+        """Look for what was typed, the first hit from `origin` on being the current one.
+
+        Gives what to say of it; of a long transcript that is known only later, and then told.
+        """
         view = self.screen.view
-        if view is None:
-            return []
-        transcript = view.reading.transcript
-        if self._folded is None or self._folded[0] is not transcript:
-            self._folded = (transcript, [fold(block.text) for block in transcript.blocks])
-        return [
-            Span(Position(block, start), Position(block, end))
-            for block, folded in enumerate(self._folded[1])
-            for start, end in find(folded, text)
-        ]
+        self.screen.workers.cancel_group(self.screen, "find")
+        self._typed, self._searching, query = text, False, parse(text)
+        if view is None or not query:
+            self._show((), origin)
+            return ""
+        reading, pages = view.reading, self._text(view.reading)
+        if len(pages.text.text) <= _AT_ONCE:
+            try:
+                self._show(_places(pages, reading.said, Search(query)), origin)
+            except BadQuery as refused:
+                self._show((), origin)
+                return str(refused)
+            return self._count()
+
+        def look() -> None:
+            worker = get_current_worker()
+            spans: Sequence[Span] = ()
+            told = ""
+            try:
+                spans = _places(pages, reading.said, Search(query, lambda: worker.is_cancelled))
+            except BadQuery as refused:
+                told = str(refused)
+
+            def found() -> None:
+                if not worker.is_cancelled and self._typed == text and self._is_shown(reading):
+                    self._show(spans, origin)
+                    self._searching = False
+                    self._tell(told or self._count())
+                    self.screen.moved()
+
+            if not worker.is_cancelled:
+                self.screen.app.call_from_thread(found)
+
+        self._searching = True
+        self.screen.run_worker(look, thread=True, exclusive=True, group="find")
+        return self._count()
+
+    def _text(self, reading: Reading) -> Pages:
+        if self._pages is None or self._pages[0] is not reading.transcript:
+            self._pages = (reading.transcript, Pages(reading.transcript, reading.outline))
+        return self._pages[1]
+
+    def _is_shown(self, reading: Reading) -> bool:
+        view = self.screen.view
+        return view is not None and view.reading.transcript is reading.transcript
+
+    def _show(self, hits: Sequence[Span], origin: Position) -> None:
+        self._hits = hits
+        self._of = self.screen.view.reading.transcript if self.screen.view is not None else None
+        self._current = None
+        if hits:
+            at = bisect_left([hit.start for hit in hits], origin)
+            self._current = at if at < len(hits) else 0
+        self._draw()
+
+    def _draw(self) -> None:
+        self.screen.page.set_hits(self._hits, self._current)
+        if self._current is not None:
+            self.screen.page.go_to(self._hits[self._current].start, "visible")
 
     def step(self, count: int) -> None:
         """To the next hit, or the one before; round at the ends."""
-        if not self._hits:
-            told = _("{words}: not found").format(words=self._query) if self._query else _("/ finds words")
-            self.screen.say(told, "note")
+        screen = self.screen
+        if screen.view is None:
             return
-        place = self.screen.page.place
-        starts = [hit.start for hit in self._hits]
+        if self._typed and self._of is not screen.view.reading.transcript:
+            # Another transcript, or another reading of it, is open: the words are looked for there.
+            self._say(self._search(self._typed, screen.page.place))
+            screen.moved()
+            return
+        if not self._hits:
+            self._say(self._count() if self._typed else _("/ finds words"))
+            return
         if self._current is None:
-            self._current = bisect_right(starts, place) - (1 if count > 0 else 0)
+            starts = [hit.start for hit in self._hits]
+            self._current = bisect_right(starts, screen.page.place) - (1 if count > 0 else 0)
         self._current = (self._current + count) % len(self._hits)
-        self._show()
-        self.screen.moved()
-        self.screen.say(self._count(), "note")
+        self._draw()
+        screen.moved()
+        self._say(self._count())
 
     def selected(self) -> None:
-        """Find the selected words again, else those of the last search."""
+        """Find the selected words again; without a selection, go on to the next hit."""
         span, view = self.screen.selecting.span, self.screen.view
         if span is None or view is None:
             self.step(1)
             return
-        words = view.reading.transcript.words(span)
+        typed = "'" + view.reading.transcript.words(span).replace("\n", " ").strip()
         self.screen.selecting.end()
-        self._search(words, span.end)
+        self._remember(typed)
+        self._say(self._search(typed, span.end))
         self.screen.moved()
-        self.screen.say(self._count(), "note")
 
     def clear(self) -> bool:
         """Take the marks of the hits away; True if there were any."""
         had = bool(self._hits)
-        self._query, self._hits, self._current = "", [], None
+        self.screen.workers.cancel_group(self.screen, "find")
+        self._typed, self._searching = "", False
+        self._hits, self._current, self._of = (), None, None
         self.screen.page.set_hits((), None)
         return had
+
+    def _count(self) -> str:
+        if self._searching:
+            return _("searching…")
+        if not self._hits:
+            return _("{words}: not found").format(words=self._typed)
+        return f"{(self._current or 0) + 1}/{len(self._hits)}"
+
+    def _say(self, told: str) -> None:
+        self.screen.say(told, "note")
+
+    # Hits into highlights
+
+    def highlight_all(self) -> None:
+        """Highlight every hit with one code, after showing how many: one change, one undo."""
+        view = self.screen.view
+        if view is None or self._of is not view.reading.transcript or not self._hits:
+            self._say(_("/ finds words; then all of them can be highlighted"))
+            return
+        spans = [span for span in self._hits if span.start != span.end]
+        pages = self._text(view.reading)
+        places = [(span, pages.question(pages.offset(span.start))) for span in spans]
+        title = ngettext("Highlight {count} hit", "Highlight all {count} hits", len(places))
+        self.screen.saying.highlight_all(title.format(count=len(places)), places)
+
+    # In the workspace
+
+    def everywhere(self) -> None:
+        """Search the whole workspace; Enter opens the transcript at the hit."""
+        from qa_reader.tui.dialogs.search import SearchDialog
+
+        screen = self.screen
+
+        def chosen(answer: tuple[str, Found] | None) -> None:
+            if answer is None:
+                return
+            self._last_everywhere, found = answer
+            if isinstance(found.target, Hit):
+                self._open(found.target, self._last_everywhere)
+
+        screen.app.push_screen(SearchDialog(self._look_everywhere, self._last_everywhere), chosen)
+
+    def _look_everywhere(self, typed: str, stopped: Callable[[], bool]) -> Iterator[Found | Progress]:
+        """What the dialog lists. Runs in its thread."""
+        from qa_reader.desk.searching import Searching
+        from qa_reader.tui.dialogs.search import Found, Progress
+
+        query = parse(typed)
+        if not query:
+            return
+        if self._everywhere is None:
+            self._everywhere = Searching(self.screen.desk)
+        progress: list[Progress] = []
+
+        def at(done: int, count: int) -> None:
+            progress[:] = [Progress(done, count)]
+
+        for hit in self._everywhere.hits(query, stopped=stopped, at=at):
+            yield from progress
+            progress.clear()
+            who = f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else ""
+            yield Found(
+                transcript=(hit.pages.title if hit.pages is not None else None) or hit.transcript,
+                label=hit.question.rpartition("#")[2],
+                who=who,
+                before=hit.before,
+                words=hit.words,
+                after=hit.after,
+                target=hit,
+            )
+
+    def _open(self, hit: Hit, typed: str) -> None:
+        """Go to a hit, in whatever transcript; `n` goes on from there."""
+        screen = self.screen
+        screen.moving.leave()
+        if not screen.open_transcript(hit.transcript) or screen.view is None:
+            return
+        screen.seeing.to_text()
+        if hit.record is not None:
+            screen.moving.to_record(hit.record)
+            screen.sidebar.cursor_to(hit.record)
+            return
+        assert hit.span is not None
+        self._remember(typed)
+        self._say(self._search(typed, hit.span.start))
+        screen.page.go_to(hit.span.start)
+        screen.moved()
+
+    # In the tree
 
     def filter(self) -> None:
         """Narrow the tree as words are typed; an empty line shows all again."""
@@ -118,12 +294,33 @@ class Finding:
         self.screen.seeing.show_tree()
         self.screen.seeing.ask(_("filter"), _("words of a question or a title"), typed, done, before)
 
-    def _show(self) -> None:
-        self.screen.page.set_hits(tuple(self._hits), self._current)
-        if self._current is not None:
-            self.screen.page.go_to(self._hits[self._current].start, "visible")
 
-    def _count(self) -> str:
-        if not self._hits:
-            return _("not found")
-        return f"{(self._current or 0) + 1}/{len(self._hits)}"
+def _places(pages: Pages, said: Said, search: Search) -> list[Span]:
+    """Where the words stand in one transcript, by the strictest way that finds any.
+
+    A hit in a note is where the note's words are, or where its question begins.
+    """
+    notes = Notes(said.annotations)
+    coded = notes.coded(search.query.code) if search.query.code else None
+    for way in range(search.matcher.ways):
+        if search.query.where == "note":
+            records = {hit.record for hit in notes.hits(search, way)}
+            spans = sorted(
+                annotation.span or pages.beginning(annotation.revision.question)
+                for annotation in said.annotations
+                if annotation.id in records
+            )
+        else:
+            found = pages.pieces(search, way, notes.highlighted)
+            spans = [
+                pages.span(piece) for piece in found if coded is None or pages.question(piece[0]) in coded
+            ]
+        if spans:
+            return spans
+    return []
+
+
+def _warm() -> None:
+    from qa_reader.language.readings import begins
+
+    begins("あ")

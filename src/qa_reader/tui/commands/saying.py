@@ -159,6 +159,25 @@ class Saying:
             ),
         )
 
+    def highlight_all(self, title: str, places: Sequence[tuple[Span, str]]) -> None:
+        """Choose a code and highlight all `places`, each of a question, with it: one change, one undo."""
+        self.signed(partial(self._highlight_all, title, places))
+
+    def _highlight_all(self, title: str, places: Sequence[tuple[Span, str]]) -> None:
+        view = self.screen.view
+        if view is None:
+            return
+        transcript_id = view.reading.transcript.id
+
+        def chosen(codes: Sequence[str] | None) -> None:
+            if codes is not None:
+                self.screen.write(
+                    Pending(uuid7(), places[0][1]),
+                    lambda: changes.highlight_all(self.screen.desk, transcript_id, places, codes),
+                )
+
+        self.screen.seeing.choose_tags((), chosen, spans=True, title=title)
+
     def _question_of(self, span: Span) -> str:
         """The question a span belongs to: the one in focus if its passages hold it, else the first."""
         view = self.screen.view
