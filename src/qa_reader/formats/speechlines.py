@@ -143,7 +143,8 @@ def speech_line(line: str, following: Sequence[str] = (), known: Iterable[str] =
 def _words_below(following: Sequence[str]) -> bool:
     for line in following:
         if line.strip():
-            return bool(_KANA.search(line)) and not _MARKED.match(line)
+            called = line.rstrip().endswith("。")  # 「　中野総務部長。」 names somebody and is said
+            return (called or bool(_KANA.search(line))) and not _MARKED.match(line)
     return False
 
 
