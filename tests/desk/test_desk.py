@@ -240,3 +240,22 @@ def test_a_folder_that_cannot_be_written_is_still_read(desk: Desk, folder: Path)
         changes.note(desk, Q1, "x")
     assert "\n" not in str(caught.value)
     assert desk.reading("road.txt").said.annotations == ()
+
+
+def test_one_answerers_stance_stands_beside_the_whole(desk: Desk, folder: Path) -> None:
+    page = (folder / "road.txt").read_text("utf-8")
+    more = page.replace("質問2\n", "市長の答弁\n\n安全を第一に取り組んでまいります。\n\n質問2\n", 1)
+    (folder / "road.txt").write_text(more, "utf-8")
+    changes.set_stance(desk, Q1, "partial")
+    changes.set_stance(desk, f"{Q1}/a2", "committed.unspecific")
+    said = again(folder).reading("road.txt").said
+    assert said.stances(Q1) == {"ana": "partial"}
+    one = said.own(Q1, "ana", "answer", "市長")
+    assert one is not None
+    assert one.revision.codes == ("committed", "committed.unspecific")
+    changes.set_stance(desk, f"{Q1}/a2", None)
+    assert again(folder).reading("road.txt").said.own(Q1, "ana", "answer", "市長") is None
+    with refused("unknown-answer"):
+        changes.set_stance(desk, f"{Q1}/a3", "partial")
+    with refused("unknown-answer"):
+        changes.set_stance(desk, f"{Q1}/q", "partial")

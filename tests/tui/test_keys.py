@@ -25,6 +25,7 @@ from qa_reader.tui.keys import BadKey, Hit, KeyReader, Wait, key_name, parse
         ("pagedown", None, "PageDown"),
         ("shift+tab", None, "Shift-Tab"),
         ("f1", None, "F1"),
+        ("alt+1", "1", "Alt-1"),
     ],
 )
 def test_what_textual_calls_a_key_and_what_we_do(key: str, character: str | None, name: str) -> None:

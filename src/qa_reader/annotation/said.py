@@ -115,13 +115,17 @@ class Said:
         stance = self.codebook.stance_of(held.revision.codes)
         return next((c for c in held.revision.codes if c.startswith(f"{stance}.")), stance)
 
-    def own(self, question: str, annotator: str, part: str) -> Annotation | None:
-        """The newest annotation of `annotator` that holds codes of that part (not of a span), or None."""
+    def own(self, question: str, annotator: str, part: str, answerer: str | None = None) -> Annotation | None:
+        """The newest annotation of `annotator` that holds codes of that part (not of a span), or None.
+
+        `answerer` names whose answer it is about, where the part is one answerer's.
+        """
         mine = [
             a
             for a in self.of(question)
             if a.author == annotator
             and a.revision.part == part
+            and a.revision.data.get("answerer") == answerer
             and not a.revision.note
             and not a.revision.flag
         ]

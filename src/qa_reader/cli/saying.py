@@ -72,7 +72,12 @@ def _tag(asked: argparse.Namespace, output: Output) -> int:
     act = changes.untag if asked.remove else changes.tag
     if not place.is_record(asked.id):
         named = place.question(asked.id)
-        change = act(named.desk, named.whole(), _codes(named.desk, asked.codes))
+        codes = _codes(named.desk, asked.codes)
+        if named.suffix.removeprefix("a").isdigit() and len(codes) == 1:  # one answerer's stance
+            stance = None if asked.remove else codes[0]
+            change = changes.set_stance(named.desk, f"{named.question}/{named.suffix}", stance)
+        else:
+            change = act(named.desk, named.whole(), codes)
         return _told(output, named.desk, named.question, change)
     found = place.record(asked.id)
     desk, revision = found.desk, found.revision

@@ -19,7 +19,7 @@ from qa_reader.locales import _
 from qa_reader.transcript.units import split_id, units
 
 if TYPE_CHECKING:
-    from qa_reader.transcript.model import Span
+    from qa_reader.transcript.model import Exchange, Span
 
 
 class Act:
@@ -77,14 +77,16 @@ class Act:
             raise Refused("deleted", _("{id}: this annotation has been deleted").format(id=record))
         return known
 
-    def mine(self, reading: Reading, question: str, part: str) -> Revision | None:
+    def mine(
+        self, reading: Reading, question: str, part: str, answerer: str | None = None
+    ) -> Revision | None:
         """The annotator's own line that holds the codes of that part of `question`."""
+        about = (question, part, answerer)
         for revision in reversed(self.lines.get(reading.transcript.id, [])):
-            if (revision.question, revision.part) == (question, part) and not (
-                revision.note or revision.flag
-            ):
+            told = (revision.question, revision.part, revision.data.get("answerer"))
+            if told == about and not (revision.note or revision.flag):
                 return None if revision.deleted else revision
-        held = reading.said.own(question, self.annotator, part)
+        held = reading.said.own(question, self.annotator, part, answerer)
         return held.revision if held is not None else None
 
     def commit(self) -> Change | None:
@@ -119,17 +121,28 @@ def _closing(act: Act, given: Act | None) -> Change | None:
 def set_stance(desk: Desk, question: str, code: str | None, act: Act | None = None) -> Change | None:
     """Say (or with None take back) the annotator's stance on the answers of an exchange.
 
-    `code` is a stance or one of its sub-codes. Raises Refused: no answer, no such question, no stance.
+    `code` is a stance or one of its sub-codes. A suffix `/a2` in the ID means the second answerer's answer
+    alone. Raises Refused: no answer, no such question or answerer, no stance.
     """
     step = act or Act(desk)
-    reading, exchange_question = _answered(desk, question)
+    reading, exchange, suffix = _answered(desk, question)
+    whole = reading.question(exchange.label)
     if code is not None and desk.codebook.stance_of((code,)) is None:
         raise Refused("unknown-code", _("{code}: not a stance of this codebook").format(code=code))
-    held = step.mine(reading, exchange_question, "answers")
+    answerer = _answerer(reading, exchange, suffix, question) if suffix.lstrip("a") else None
+    part: Target = "answers" if answerer is None else "answer"
+    held = step.mine(reading, whole, part, answerer)
     others = tuple(c for c in (held.codes if held else ()) if desk.codebook.stance_of((c,)) is None)
     codes = (*desk.codebook.with_parents((code,)), *others) if code else others
-    _put_codes(step, held, exchange_question, "answers", codes)
+    _put_codes(step, held, whole, part, codes, answerer=answerer)
     return _closing(step, act)
+
+
+def answerers(reading: Reading, exchange: Exchange) -> tuple[str, ...]:
+    """Who answers, each once, in order: speakers' names as printed, empty for one that is not named."""
+    transcript = reading.transcript
+    speakers = (transcript.turns[passage.turn].speaker for passage in exchange.answers)
+    return tuple(dict.fromkeys("" if s is None else transcript.speakers[s].name for s in speakers))
 
 
 def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
@@ -306,9 +319,21 @@ def complete(
     return _closing(step, act)
 
 
-def _answered(desk: Desk, question: str) -> tuple[Reading, str]:
-    """The reading of an exchange that has an answer."""
-    reading, unit, _suffix = desk.resolve(question)
+def _answerer(reading: Reading, exchange: Exchange, suffix: str, question: str) -> str:
+    """The answerer that a suffix (`a2`) counts."""
+    names = answerers(reading, exchange)
+    number = suffix.removeprefix("a")
+    if not suffix.startswith("a") or not 1 <= int(number) <= len(names):
+        raise Refused(
+            "unknown-answer",
+            _("{id}: no such answerer; there are {count}").format(id=question, count=len(names)),
+        )
+    return names[int(number) - 1]
+
+
+def _answered(desk: Desk, question: str) -> tuple[Reading, Exchange, str]:
+    """The reading, the exchange, which has an answer, and the suffix of the ID."""
+    reading, unit, suffix = desk.resolve(question)
     exchange = reading.exchange(unit.label)
     if exchange is None:
         raise Refused("no-exchange", _("{id}: a stance is for a question with an answer").format(id=question))
@@ -316,7 +341,7 @@ def _answered(desk: Desk, question: str) -> tuple[Reading, str]:
         raise Refused(
             "no-answer", _("{id}: nobody has answered yet; pair it with its answer first").format(id=question)
         )
-    return reading, reading.question(unit.label)
+    return reading, exchange, suffix
 
 
 def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
@@ -325,11 +350,21 @@ def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
     return reading, "answers" if exchange is not None and exchange.answers else "unit"
 
 
-def _put_codes(step: Act, held: Revision | None, question: str, part: Target, codes: tuple[str, ...]) -> None:
+def _put_codes(
+    step: Act,
+    held: Revision | None,
+    question: str,
+    part: Target,
+    codes: tuple[str, ...],
+    *,
+    answerer: str | None = None,
+) -> None:
     """One record holds the codes of a part; without codes it is deleted."""
     reading = step.desk.reading(split_id(question)[0])
     unit = reading.outline.unit(split_id(question)[1])
     data = {"judged": fingerprint(reading.transcript, unit)} if unit is not None else {}
+    if answerer is not None:
+        data["answerer"] = answerer
     if held is None:
         if codes:
             step.new(question, part=part, codes=codes, data=data)

@@ -47,18 +47,18 @@ class Searching:
         self._size = 0
         self._claimed: dict[str, tuple[object, bool]] = {}
 
-    def transcripts(self) -> list[str]:
-        """What is searched, in natural order: the file that was named, else the transcripts in the folder,
-        then those whose file is gone and of which something is said."""
+    def _listed(self) -> list[tuple[str, Entry | None]]:
+        """What may be searched, in natural order: the file that was named, else the files in the folder, then
+        transcripts whose file is gone (None) and of which something is said."""
         desk = self._desk
         entries = desk.entries()
         if desk.workspace.opened.is_file():
-            return [entry.id for entry in entries]
-        there = [entry.id for entry in entries if entry.likely and self._is_transcript(entry)]
+            return [(entry.id, None) for entry in entries]
+        there: list[tuple[str, Entry | None]] = [(entry.id, entry) for entry in entries if entry.likely]
         if desk.workspace.opened != desk.workspace.root:
             return there
-        listed = {entry.id for entry in entries}
-        return there + [each for each in desk.store.transcripts() if each and each not in listed]
+        known = {entry.id for entry in entries}
+        return there + [(each, None) for each in desk.store.transcripts() if each and each not in known]
 
     def _is_transcript(self, entry: Entry) -> bool:
         """What a glance says of a file, remembered until the file changes."""
@@ -81,22 +81,22 @@ class Searching:
     ) -> Iterator[Hit]:
         """The places where the words stand, transcript by transcript, in each the text before the notes.
 
-        Between transcripts, `at` is told how many are done and how many there are; `stopped` is asked whether
-        to leave off. `problem` is told, in a line, what could not be read. Raises BadQuery.
+        Between files, `at` is told how many are done and how many there are; `stopped` is asked whether to
+        leave off. `problem` is told, in a line, what could not be read. Raises BadQuery.
         """
         search = Search(query, stopped)
-        ids = self.transcripts()
+        listed = self._listed()
         for way in range(search.matcher.ways):
             found = False
-            for done, transcript in enumerate(ids):
+            for done, (transcript, entry) in enumerate(listed):
                 if stopped():
                     return
-                at(done, len(ids))
-                held = self._hold(transcript, problem)
-                for hit in _hits(held, search, way):
-                    found = True
-                    yield hit
-            at(len(ids), len(ids))
+                at(done, len(listed))
+                if entry is None or self._is_transcript(entry):
+                    for hit in _hits(self._hold(transcript, problem), search, way):
+                        found = True
+                        yield hit
+            at(len(listed), len(listed))
             if found:
                 return
             problem = _ignored

@@ -162,8 +162,19 @@ def registry(codebook: Codebook) -> tuple[Action, ...]:
         )
         for code in codebook.stances()
     )
+    of_one = tuple(
+        Action(
+            f"stance-{code.id}-of-one",
+            f"saying.stance_of_one {code.id}",
+            _("{stance}, of this answerer alone").format(stance=code.label(language())),
+            SAY,
+            (f"Alt-{code.key}",),
+        )
+        for code in codebook.stances()
+        if code.key
+    )
     at = next(n for n, action in enumerate(_TABLE) if action.group == SAY)
-    return (*_TABLE[:at], *stances, *_TABLE[at:])
+    return (*_TABLE[:at], *stances, *of_one, *_TABLE[at:])
 
 
 class BadKeyMap(ValueError):

@@ -25,15 +25,22 @@ _MODIFIERS: Final[Mapping[str, str]] = {"ctrl": "Ctrl", "alt": "Alt", "shift": "
 
 def key_name(key: str, character: str | None) -> str:
     """How we write a key that Textual calls `key` and that types `character` (or None)."""
-    if character is not None and len(character) == 1 and character.isprintable() and character != " ":
+    *modifiers, last = key.split("+")
+    modified = bool(modifiers) and all(m in _MODIFIERS for m in modifiers)
+    if (
+        not modified
+        and character is not None
+        and len(character) == 1
+        and character.isprintable()
+        and character != " "
+    ):
         folded = unicodedata.normalize("NFKC", character)
         return folded if len(folded) == 1 else character
     if key in ("space", "full_stop") or character in (" ", "\u3000"):
         return "Space"
     if key in _NAMES:
         return _NAMES[key]
-    *modifiers, last = key.split("+")
-    if modifiers and all(m in _MODIFIERS for m in modifiers):
+    if modified:
         base = _NAMES.get(last, last.upper() if len(last) == 1 else last.capitalize())
         return "-".join([*(_MODIFIERS[m] for m in modifiers), base])
     return key

@@ -268,6 +268,7 @@ class View:
             colour=code.colour if revision.anchor is not None else "",
             note=revision.note,
             flag=revision.flag,
+            about=str(revision.data.get("answerer", "")),
             by="" if annotation.author == self.annotator else annotation.author,
             standing=standing,
         )

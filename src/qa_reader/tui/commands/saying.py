@@ -58,6 +58,33 @@ class Saying:
         )
         self._last = partial(self._stance, code)
 
+    def stance_of_one(self, code: str) -> None:
+        """Set the stance of the answerer at the eye alone, where several answered; again takes it back."""
+        self.signed(partial(self._stance_of_one, code))
+
+    def _stance_of_one(self, code: str) -> None:
+        view, label = self._in_focus()
+        exchange = view.reading.exchange(label) if view is not None else None
+        if view is None or exchange is None:
+            self.screen.say(_("a stance is for a question and its answer; J goes to the next"), "warning")
+            return
+        names = changes.answerers(view.reading, exchange)
+        if len(names) < 2:
+            self.screen.say(_("one person answered; a digit alone sets the stance"), "note")
+            return
+        eye = self.screen.page.eye
+        passage = next((p for p in exchange.answers if eye is None or eye < p.span.end), exchange.answers[-1])
+        speaker = view.reading.transcript.turns[passage.turn].speaker
+        name = "" if speaker is None else view.reading.transcript.speakers[speaker].name
+        held = view.reading.said.own(view.reading.question(label), view.annotator or "", "answer", name)
+        codes = held.revision.codes if held is not None else ()
+        wanted = None if code in codes else code
+        question = view.reading.question(label)
+        answer = f"{question}/a{names.index(name) + 1}"
+        self.screen.write(
+            Pending(uuid7(), question), lambda: changes.set_stance(self.screen.desk, answer, wanted)
+        )
+
     def tag(self) -> None:
         """Choose tags for the selection, or for the question in focus."""
         self.signed(self._tag)
