@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.worker import get_current_worker
@@ -229,33 +229,34 @@ class Finding:
 
         screen.app.push_screen(SearchDialog(self._look_everywhere, self._last_everywhere), chosen)
 
-    def _look_everywhere(self, typed: str, stopped: Callable[[], bool]) -> Iterator[Found | Progress]:
-        """What the dialog lists. Runs in its thread."""
+    def _look_everywhere(
+        self, typed: str, stopped: Callable[[], bool], tell: Callable[[Found | Progress], None]
+    ) -> None:
+        """Tell the dialog what it lists. Runs in its thread."""
         from qa_reader.desk.searching import Searching
         from qa_reader.tui.dialogs.search import Found, Progress
 
+        if self._everywhere is None:
+            self._everywhere = Searching(self.screen.desk)
         query = parse(typed)
         if not query:
             return
-        if self._everywhere is None:
-            self._everywhere = Searching(self.screen.desk)
-        progress: list[Progress] = []
-
-        def at(done: int, count: int) -> None:
-            progress[:] = [Progress(done, count)]
-
-        for hit in self._everywhere.hits(query, stopped=stopped, at=at):
-            yield from progress
-            progress.clear()
-            who = f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else ""
-            yield Found(
-                transcript=(hit.pages.title if hit.pages is not None else None) or hit.transcript,
-                label=hit.question.rpartition("#")[2],
-                who=who,
-                before=hit.before,
-                words=hit.words,
-                after=hit.after,
-                target=hit,
+        for hit in self._everywhere.hits(
+            query, stopped=stopped, at=lambda done, count: tell(Progress(done, count))
+        ):
+            if stopped():
+                return
+            title = hit.pages.title if hit.pages is not None else None
+            tell(
+                Found(
+                    transcript=title or hit.transcript,
+                    label=hit.question.rpartition("#")[2],
+                    who=f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else "",
+                    before=hit.before,
+                    words=hit.words,
+                    after=hit.after,
+                    target=hit,
+                )
             )
 
     def _open(self, hit: Hit, typed: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
@@ -49,9 +49,9 @@ class Progress:
     count: int
 
 
-Looking = Callable[[str, Callable[[], bool]], Iterator[Found | Progress]]
-"""Gives what is found for what was typed, in a thread; the second argument says whether to leave off. Raises
-ValueError, its message a line for people, where what was typed cannot be searched for."""
+Looking = Callable[[str, Callable[[], bool], Callable[[Found | Progress], None]], None]
+"""Looks for what was typed, in a thread: asks the second whether to leave off, tells the third what it finds.
+Raises ValueError, its message a line for people, where what was typed cannot be searched for."""
 
 
 class SearchDialog(Picker[tuple[str, Found]]):
@@ -109,26 +109,31 @@ class SearchDialog(Picker[tuple[str, Found]]):
         batch: list[Found] = []
         progress = Progress(0, 0)
         told = monotonic()
+        count = 0
         error = ""
 
+        def stopped() -> bool:
+            return worker.is_cancelled or count >= _MOST
+
         def tell(*, done: bool) -> None:
+            nonlocal told
+            told = monotonic()
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._take, run, batch.copy(), progress, error, done=done)
             batch.clear()
 
+        def take(found: Found | Progress) -> None:
+            nonlocal progress, count
+            if isinstance(found, Progress):
+                progress = found
+            elif not stopped():
+                batch.append(found)
+                count += 1
+            if monotonic() - told > _BATCH:
+                tell(done=False)
+
         try:
-            count = 0
-            for each in self._looking(query, lambda: worker.is_cancelled):
-                if isinstance(each, Progress):
-                    progress = each
-                else:
-                    batch.append(each)
-                    count += 1
-                if worker.is_cancelled or count >= _MOST:
-                    break
-                if monotonic() - told > _BATCH:
-                    tell(done=False)
-                    told = monotonic()
+            self._looking(query, stopped, take)
         except ValueError as refused:
             error = str(refused)
         tell(done=True)
@@ -167,7 +172,7 @@ def _entry(key: str, found: Found) -> Entry:
     while cells(before) > _BEFORE:
         before = before[1:]
     left = (
-        Run(f"  {plain(found.label)}  ", "dim"),
+        Run(f" {plain(found.label):<4} {' ' * (_BEFORE - cells(before))}", "dim"),
         Run(before),
         Run(plain(found.words), "hit"),
         Run(plain(found.after)),
