@@ -51,6 +51,7 @@ PIECES = [
         "\u1112\u1161\u11ab",
         "https://www.city.example.lg.jp/a-b_c.html?x=1&y=2",
     ),
+    "　　　　",
     *("Москва", "שלום", "\u00a0", "\u200b", "\u2060", "\ufeff"),
 ]
 prose = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
@@ -201,6 +202,20 @@ def test_lines_break_between_phrases_on_request() -> None:
 def test_an_indent_of_the_source_is_kept_or_left_out() -> None:
     assert rows_of(wrap("　区では、令和６年度", Measure(10)))[0] == "　区では、"
     assert rows_of(wrap("　区では、令和６年度", Measure(10, indent=False)))[0] == "区では、令"
+
+
+def test_rows_below_a_deep_indent_stand_under_its_text() -> None:
+    lines = wrap("　　　議案第１号　公園条例の一部を改正する条例\n短い行", Measure(24))
+    assert [lines.line(row) for row in range(lines.rows)] == [
+        "　　　議案第１号　公園条",
+        "      例の一部を改正する",
+        "      条例",
+        "短い行",
+    ]
+    assert lines.locate(12) == (1, 6)
+    assert lines.offset(1, 0) == lines.offset(1, 7) == 12
+    narrow = wrap("　　　　　　資料について", Measure(16))
+    assert [narrow.line(row) for row in range(narrow.rows)] == ["　　　　　　資料", "について"]
 
 
 def test_ambiguous_characters_are_as_wide_as_the_terminal_shows_them() -> None:

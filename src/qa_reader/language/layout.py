@@ -25,6 +25,9 @@ _PHRASE_REACH: Final = 12
 _WORD_JOINTS: Final = frozenset("/?&=#-._")
 """Where a word longer than a line (an address, mostly) had best be cut."""
 
+_DEEP: Final = 6
+"""Cells of an indent from which on it is no paragraph's but a list's or a table's: all rows keep it."""
+
 
 class Measure(NamedTuple):
     """How text is to be set."""
@@ -38,18 +41,22 @@ class Measure(NamedTuple):
     phrase: bool = False
     """Break Japanese between phrases where one begins near the end of the line."""
     indent: bool = True
-    """Keep blanks that the source has before the first line; else they take no cells."""
+    """Keep blanks that the source has before the first line; else they take no cells. The rows below a deep
+    indent (of a list, a roster) stand under its text."""
 
 
 class Lines:
     """A text set in rows. Offsets are code points into the text, columns are cells from 0."""
 
-    __slots__ = ("_before", "_starts", "text")
+    __slots__ = ("_before", "_insets", "_starts", "text")
 
-    def __init__(self, text: str, before: Sequence[int], starts: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, before: Sequence[int], starts: Sequence[int], insets: Sequence[int] = ()
+    ) -> None:
         self.text = text
         self._before = before
         self._starts = starts
+        self._insets = insets
 
     @property
     def rows(self) -> int:
@@ -60,6 +67,10 @@ class Lines:
         """The offsets that `row` holds, end exclusive; the rows follow one another without gaps."""
         starts = self._starts
         return starts[row], starts[row + 1] if row + 1 < len(starts) else len(self.text)
+
+    def inset(self, row: int) -> int:
+        """The blank cells before the text of `row`."""
+        return self._insets[row] if self._insets else 0
 
     def shown(self, row: int) -> tuple[int, int]:
         """What of `span(row)` is drawn: not its line break, nor the blanks that hang past its end."""
@@ -78,16 +89,20 @@ class Lines:
             start += 1  # an indent that takes no cells
         return start, end
 
+    def line(self, row: int) -> str:
+        """What is drawn of `row`: its inset and its text."""
+        return " " * self.inset(row) + self.text[slice(*self.shown(row))]
+
     def width(self, row: int) -> int:
-        """The cells that the drawn part of `row` takes."""
+        """The cells that `row` takes, its inset and the drawn part of its text."""
         start, end = self.shown(row)
-        return self._before[end] - self._before[start]
+        return self.inset(row) + self._before[end] - self._before[start]
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The row and column of the cell where the text at `offset` begins; the text's end has one too."""
         offset = min(max(offset, 0), len(self.text))
         row = bisect_right(self._starts, offset) - 1
-        return row, self._before[offset] - self._before[self._starts[row]]
+        return row, self.inset(row) + self._before[offset] - self._before[self._starts[row]]
 
     def offset(self, row: int, column: int) -> int:
         """The offset of the grapheme shown in `column` of `row`, by either half where it is wide.
@@ -96,7 +111,8 @@ class Lines:
         """
         start, end = self.span(row)
         before = self._before
-        found = bisect_right(before, before[start] + max(0, column), start, end + 1) - 1
+        column = max(0, column - self.inset(row))
+        found = bisect_right(before, before[start] + column, start, end + 1) - 1
         if end > start and found == end and self.text[end - 1] == "\n":
             return end - 1
         return found
@@ -112,16 +128,18 @@ def wrap(text: str, measure: Measure) -> Lines:
     if not measure.indent and text[:1] in BLANKS and text:
         indent = before[len(text) - len(text.lstrip(BLANKS))]
         before = array("I", [max(0, cell - indent) for cell in before])
-    starts = array("I", [0])
-    if before[-1] > measure.width or "\n" in text:
-        setting = _Setting(text, before, measure)
-        start = 0
-        while (stop := text.find("\n", start)) >= 0:
-            setting.fill(starts, start, stop)
-            start = stop + 1
-            starts.append(start)
-        setting.fill(starts, start, len(text))
-    return Lines(text, before, starts)
+    if before[-1] <= measure.width and "\n" not in text:
+        return Lines(text, before, _ONE)
+    setting = _Setting(text, before, measure)
+    start = 0
+    while (stop := text.find("\n", start)) >= 0:
+        setting.fill(start, stop)
+        start = stop + 1
+    setting.fill(start, len(text))
+    return Lines(text, before, setting.starts, setting.insets if any(setting.insets) else ())
+
+
+_ONE: Final = array("I", [0])
 
 
 class _Setting:
@@ -132,19 +150,32 @@ class _Setting:
         self.before = before
         self.measure = measure
         self.width = max(2, measure.width)
+        self.starts = array("I")
+        self.insets = array("I")
         self.marks = classes(text)
         if is_joined(text):
             self.marks = _with_joined(text, self.marks, measure.ambiguous)
 
-    def fill(self, starts: array[int], start: int, end: int) -> None:
-        """Add the starts of the rows after the first of text[start:end], which has no line break."""
-        before, width = self.before, self.width
-        while before[end] > before[start] + width:
-            full = bisect_right(before, before[start] + width, start, end + 1) - 1
+    def fill(self, start: int, end: int) -> None:
+        """Add the rows of text[start:end], which has no line break."""
+        before, inset = self.before, 0
+        below = self._inset_below(start, end)
+        while True:
+            self.starts.append(start)
+            self.insets.append(inset)
+            room = self.width - inset
+            if before[end] <= before[start] + room:
+                return
+            full = bisect_right(before, before[start] + room, start, end + 1) - 1
             start = self._break(start, full, end)
             if start >= end:
                 return
-            starts.append(start)
+            inset = below
+
+    def _inset_below(self, start: int, end: int) -> int:
+        """The inset of the rows after the first: that of a deep indent, unless it leaves too little room."""
+        indent = self.before[self._past_blanks(start, end)] - self.before[start]
+        return indent if _DEEP <= indent <= self.width // 2 else 0
 
     def _break(self, start: int, full: int, end: int) -> int:
         """Where the row after the one at `start` begins; text[start:full] is what fits, and less than all."""

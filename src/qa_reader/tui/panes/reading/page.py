@@ -183,6 +183,10 @@ class Page:
         """The offset in the block of what is shown in `column` (cells into the text) of a text row."""
         return self.lines(place.block).offset(place.row - len(self.leads(place.block)), column)
 
+    def inset(self, place: Place) -> int:
+        """The blank cells before a text row."""
+        return self.lines(place.block).inset(place.row - len(self.leads(place.block)))
+
     # Passages
 
     def starts(self, block: int) -> list[Start]:

@@ -121,9 +121,11 @@ class Painter:
         block, start, end = row.place.block, row.start, row.end
         text = self.page.lines(block).text
         base = self._base(self.page.transcript.blocks[block], kind, block)
+        inset = self.page.inset(row.place)
+        before = [Segment(" " * inset, base)] if inset else []
         layers = list(self._layers(block, start, end))
         if not layers:
-            return [Segment(text[start:end], base)] if start < end else []
+            return [*before, Segment(text[start:end], base)] if start < end else []
         edges = sorted({start, end, *(edge for layer in layers for edge in layer[:2] if start < edge < end)})
         segments = []
         for left, right in pairwise(edges):
@@ -132,7 +134,7 @@ class Painter:
                 if first <= left and right <= last:
                     style += over
             segments.append(Segment(text[left:right], style))
-        return segments
+        return [*before, *segments]
 
     def _base(self, block: Block, kind: str, index: int) -> Style:
         ink = self.inks.named
