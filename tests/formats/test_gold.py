@@ -21,6 +21,7 @@ FOLDERS = [
     "ja_discussnet_json",
     "ja_gijirokucom_html",
     "ja_kensakusystem_txt",
+    "ja_pdf",
     "ja_press",
     "ja_shinagawa_js",
     "kokkai_json",

@@ -67,10 +67,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("dbsearch", "dbsearch", ("markup",), ("voice", ".dbsr.jp")),
     Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),
     Format("shinagawa", "shinagawa", ("text",), ("registerMinutes",)),
+    Format("pdf", "pdf", ("pdf",)),
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
     Format("press-json", "press_json", ("json",), ("blocks",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
+    Format("question-notice", "notices", ("text",), ("通告",)),
     Format("timeline", "timeline", ("text",), ("(質問)", "（質問）", "(問)", "（問）")),
     Format("plain", "plain", ("text",)),
 )
