@@ -105,6 +105,15 @@ async def test_earlier_searches_come_back(opened: Opener) -> None:
         assert reader.message == "1/2"
 
 
+async def test_a_question_is_gone_to_by_romaji(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("number_sign")
+        await reader.type("taiikukan")
+        assert reader.focus == "q2"
+        await reader.press("enter")
+        assert reader.focus == "q2"
+
+
 async def test_selected_words_are_found_again(opened: Opener) -> None:
     async with opened() as reader:
         await reader.press("slash")

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from qa_reader.language.folding import Folded, find, fold
@@ -30,11 +30,6 @@ Manner = Literal["easy", "literal", "exact", "pattern"]
 Where = Literal["question", "answer", "note", "highlight"]
 
 _WHERE: Final[dict[str, Where]] = {"q": "question", "a": "answer", "n": "note", "h": "highlight"}
-_RESTRICTION: Final = re.compile(
-    r"\s*(?:(?P<where>[qanhｑａｎｈ])[:：]"
-    r"|[@＠](?P<speaker>\S+)(?=\s|$)"
-    r"|[#＃](?P<code>[a-z][a-z0-9_.-]*)(?=\s|$))\s*"
-)
 _MANNERS: Final[dict[str, Manner]] = {"'": "literal", "=": "exact", "/": "pattern"}
 _WIDTH: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 """Full-width forms to the ASCII they stand for, one to one."""
@@ -66,12 +61,22 @@ class Query:
         return bool(self.words.strip()) if self.manner == "easy" else bool(self.words)
 
 
+@cache
+def _restriction() -> re.Pattern[str]:
+    """What may stand before the words. Compiled when first asked: a start shall not wait for it."""
+    return re.compile(
+        r"\s*(?:(?P<where>[qanhｑａｎｈ])[:：]"
+        r"|[@＠](?P<speaker>\S+)(?=\s|$)"
+        r"|[#＃](?P<code>[a-z][a-z0-9_.-]*)(?=\s|$))\s*"
+    )
+
+
 def parse(typed: str) -> Query:
     """The query that a reader typed."""
     where: Where | None = None
     speaker = code = ""
     at = 0
-    while (restriction := _RESTRICTION.match(typed, at)) is not None:
+    while (restriction := _restriction().match(typed, at)) is not None:
         at = restriction.end()
         if restriction["where"]:
             where = _WHERE[restriction["where"].translate(_WIDTH)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa_reader.language.folding import fold
 from qa_reader.language.numerals import number
+from qa_reader.language.query import Text
 from qa_reader.locales import _
 from qa_reader.transcript.model import Position
 from qa_reader.transcript.units import split_id
+from qa_reader.tui.typed import WAYS, Typed
 from qa_reader.tui.views import first_words, link_target
 
 if TYPE_CHECKING:
@@ -280,10 +281,11 @@ def _named(view: View, text: str) -> Unit | None:
             return view.reading.outline.unit(exchange.label)
     if asked is not None and 1 <= asked <= len(exchanges):
         return view.reading.outline.unit(exchanges[asked - 1].label)
-    folded = fold(wanted).text
-    for exchange in exchanges:
-        if folded in fold(first_words(view.reading, exchange)).text:
-            return view.reading.outline.unit(exchange.label)
+    typed = Typed(wanted)
+    for way in range(WAYS):
+        for exchange in exchanges:
+            if typed.holds(Text(first_words(view.reading, exchange)), way):
+                return view.reading.outline.unit(exchange.label)
     return None
 
 
