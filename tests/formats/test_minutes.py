@@ -231,3 +231,103 @@ def test_minutes_in_the_encoding_of_their_site() -> None:
     transcript = read(PLENARY.replace("\n", "\r\n").encode("cp932"), "r070217.txt")
     assert transcript.source.encoding == "cp932"
     assert [turn.kind for turn in transcript.turns].count("question") == 1
+
+
+def said(transcript: Transcript) -> list[tuple[str, str, str | None]]:
+    """Kind, role and name of each turn."""
+    people = [transcript.speakers[turn.speaker or 0] for turn in transcript.turns]
+    return [
+        (turn.kind, person.role, person.name) for turn, person in zip(transcript.turns, people, strict=True)
+    ]
+
+
+def test_an_office_behind_a_gap_belongs_to_the_label() -> None:
+    transcript = minutes(
+        "○沢山ひろし　委員長　　ただいまから開会いたします。\n"
+        "◆谷花子　委員　　除雪の回数はどうか、伺います。\n"
+        "◎近藤　雪対策室長　　15回でございます。\n"
+        "◆谷花子　委員　　予算の額を伺います。\n"
+        "◎近藤　雪対策室長　　２億円でございます。\n"
+        "○沢山ひろし　委員長　　以上で終わります。\n"
+    )
+    assert said(transcript) == [
+        ("chair", "chair", "沢山ひろし"),
+        ("question", "member", "谷花子"),
+        ("answer", "official", "近藤"),
+        ("question", "member", "谷花子"),
+        ("answer", "official", "近藤"),
+        ("chair", "chair", "沢山ひろし"),
+    ]
+
+
+def test_a_name_with_an_honorific_alone_is_a_label() -> None:
+    transcript = minutes(
+        "○議長（森太一君）　海野花君。\n"
+        "◯海野　花君　病床の数を伺います。\n"
+        "◯知事（大木一君）　お答えします。千床です。\n"
+        "◯海野　花君　それで足りますか。\n"
+        "◯説明者（小川保健部長）　足ります。\n"
+    )
+    assert said(transcript)[1] == ("question", "member", "海野　花")
+    assert [turn.kind for turn in transcript.turns] == ["chair", "question", "answer", "question", "answer"]
+    assert all(turn.sure for turn in transcript.turns)
+
+
+def test_one_mark_for_everybody_leaves_it_to_the_labels() -> None:
+    transcript = minutes(
+        "◎　委員長　ただいまから委員会を開会いたします。議案を議題といたします。\n"
+        "◎　選挙管理委員会事務局長　条例の改正でございます。\n"
+        "◎　委員長　質疑に入ります。\n"
+        "◎　山川（み）委員　理由を教えてください。\n"
+        "◎　選挙管理委員会事務局長　法の改正によります。\n"
+        "◎　高木委員　賛成の立場で意見を述べます。\n"
+    )
+    kinds = [turn.kind for turn in transcript.turns]
+    assert kinds == ["chair", "presentation", "chair", "question", "answer", "statement"]
+
+
+@pytest.mark.parametrize("office", ["理事長", "主査"])
+def test_an_office_that_elsewhere_answers_presides_where_its_words_do(office: str) -> None:
+    transcript = minutes(
+        f"○{office}（沢山広君）　ただいまから会議を開会します。\n"
+        "○谷委員　期日を伺います。\n"
+        f"○{office}（沢山広君）　総務部長。\n"
+        "○総務部長（大木一君）　来月でございます。\n"
+        f"○{office}（沢山広君）　ほかにございませんか。\n"
+    )
+    assert [turn.kind for turn in transcript.turns] == ["chair", "question", "chair", "answer", "chair"]
+
+
+def test_an_official_of_that_office_answers_where_another_presides() -> None:
+    transcript = minutes(
+        "○委員長（沢山広君）　会議を開会します。\n"
+        "○谷委員　期日を伺います。\n"
+        "○理事長（大木一君）　来月でございます。\n"
+        "○委員長（沢山広君）　ほかにございませんか。\n"
+    )
+    assert [turn.kind for turn in transcript.turns] == ["chair", "question", "answer", "chair"]
+
+
+@pytest.mark.parametrize("number", ["{}:　", "{}: ", "{} : ", "{}\n", "{}:\n"])
+def test_speeches_that_a_site_counts(number: str) -> None:
+    speeches = [
+        "　　　開議　午前10時",
+        "◯委員長（森太一君）　開議いたします。説明を願います。",
+        "◯事務局（木田一君）　次第の１ページを願います。",
+        "◯委員長（森太一君）　質疑はありませんか。\n　１ 何もなければ進めます。",
+        "◯委員（海野花君）　期日はいつですか。",
+        "◯事務局（木田一君）　来月でございます。",
+        "　　　午前10時36分散会",
+    ]
+    source = "\n".join(number.format(i) + each for i, each in enumerate(speeches, 1))
+    transcript = minutes(source)
+    assert [turn.kind for turn in transcript.turns] == [
+        "chair",
+        "presentation",
+        "chair",
+        "question",
+        "answer",
+    ]
+    assert words(transcript, 4) == "来月でございます。"
+    assert words(transcript, 2).endswith("　１ 何もなければ進めます。")
+    assert not missing(transcript, source)

@@ -81,6 +81,66 @@ def test_numbers_pair_what_shares_no_words() -> None:
     ] * 2
 
 
+LISTED = """通告に従い、大きく２点質問いたします。
+　１点目、防災について。
+　（１）避難所の毛布の備蓄数について。（２）発電機の更新の予定は。（３）運営の考え方について。
+　２点目、学校給食について。
+　（１）無償化の見通しについて。
+　（２）地元の米の利用の状況について。
+　以上、市長及び教育長の答弁を求めます。"""
+
+
+def test_items_of_a_list_are_questions_of_their_own_and_numbers_stand_inside_numbers() -> None:
+    mayor = """谷議員の御質問にお答えいたします。
+　１点目の防災についてのうち、（１）毛布についてですが、二千枚を備えております。
+　次に、（２）発電機については、来年度に更新いたします。
+　次に、（３）運営についてでございますが、女性の委員を増やしてまいります。"""
+    education = """２点目の学校給食についてお答えいたします。
+　（１）無償化につきましては、国の動きを見てまいります。
+　（２）米の利用につきましては、全量が市内産でございます。
+　以上でございます。"""
+    transcript = plenary((ASKER, LISTED), ("市長（大木太一君）", mayor), ("教育長（関孝君）", education))
+    assert [exchange.number for exchange in transcript.exchanges] == ["１", "２", "３", "１", "２"]
+    assert [answers for _question, answers in pairs(transcript)] == [
+        ["谷議員の御質問に"],
+        ["次に、（２）発電"],
+        ["次に、（３）運営"],
+        ["２点目の学校給食"],
+        ["（２）米の利用に"],
+    ]
+    assert {passage.why for exchange in transcript.exchanges for passage in exchange.answers} == {"number"}
+    assert all(passage.sure for exchange in transcript.exchanges for passage in exchange.answers)
+
+
+def test_circled_numbers_are_taken_up_by_the_answer() -> None:
+    question = """大きく１点お尋ねいたします。
+　①番、昨年の大雨の影響について。
+　②番、三つの柱を選んだ理由について。
+　以上、御答弁よろしくお願いいたします。"""
+    answer = """１項目めの①からお答えをさせていただきます。
+　復旧の費用を見込んでおります。
+　②の三つの柱については、市民の声を踏まえたものです。"""
+    transcript = plenary((ASKER, question), ("市長（大木太一君）", answer))
+    assert [(each.number, each.answers[0].why, each.answers[0].sure) for each in transcript.exchanges] == [
+        ("①", "number", True),
+        ("②", "number", True),
+    ]
+
+
+def test_a_list_that_is_taken_up_item_by_item_is_an_outline() -> None:
+    question = """二点質問します。
+　（１）防災について。（２）給食について。
+　それでは、（１）防災について、毛布の数を伺います。
+　次に、（２）給食について、無償にするのか伺います。"""
+    answer = """（１）毛布の数についてですが、三千枚です。
+　（２）給食の無償化についてですが、検討します。"""
+    transcript = plenary((ASKER, question), ("市長（大木太一君）", answer))
+    assert [question for question, _answers in pairs(transcript)] == [
+        "て、毛布の数を伺います。"[-10:],
+        "、無償にするのか伺います。"[-10:],
+    ]
+
+
 def test_a_question_that_nobody_answers_stays_without_answer() -> None:
     question = QUESTION.replace(
         "　最後に、空き家",

@@ -95,7 +95,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], Post], ...]] = (
     (re.compile(r"(?:議員|委員|分科員)$"), "member"),
 )
 _HEAD: Final = re.compile(
-    r"(?:前|元)?(?:(?:職務代理者)?副?(?:都|道|府|県)?(?:知事|市長|区長|町長|村長)|教育長|管理者|代表)"
+    r"(?:前|元)?(?:(?:職務代理者)?副?(?:都|道|府|県)?(?:知事|市長|区長|町長|村長)|教育長|管理者|消防長|企業長|代表|理事者|執行部|当局)"
     r"(?:職務代理者)?$"
 )
 _OFFICE: Final = re.compile(
@@ -116,8 +116,17 @@ _DEPARTMENT: Final = re.compile(
     "区立|町立|県立|支所|出張所|港湾|空港|統計|法務|法規|文書|庁舎|特命|担当|推進|調整|公営|企業|"
     "立地|プロジェクト|事業|技術|設備|整備|計画|未来|創生|戦略|移住|定住|魅力|シティ|ふるさと|"
     "支援|相談|療育|看護|食品|動物|検査|研究|博物館|美術館|公民館|給食|幼児|就学|民生|生きがい|ＤＸ|"
-    "DX|ＩＣＴ|ICT|ＩＴ|IT"
+    "DX|ＩＣＴ|ICT|ＩＴ|IT|[市区町村]長(?:公)?室|知事(?:公)?室"
 )
+_ANSWERING: Final = frozenset(("説明者", "説明員", "答弁者"))
+_SURNAME: Final = re.compile("[一-鿿]{2}(?=[一-鿿]+)")
+_LONG_SURNAME: Final = re.compile(
+    "[一-鿿]々[一-鿿]|五十嵐|長谷川|長谷部|小野寺|小野田|久保田|大久保|小久保|宇都宮|佐久間|小笠原|阿久津|"
+    "日比野|宇佐美|海老原|東海林|勅使河原|長曽我部|曽我部|小早川|三田村|大河原|小山田|小田島|小田切|高見沢|"
+    "加賀谷|加賀美|久保寺|伊集院|喜多村|佐久本|宇田川|宇野沢"
+)
+_GIVEN: Final = frozenset("郎雄夫彦美也之介恵江香奈樹輝子")
+"""Characters that given names end in and departments do not."""
 _LATIN_FIRST: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚァ-ヴー・]{2,}")
 
 
@@ -141,16 +150,22 @@ def read_label(printed: str) -> Label:
     if inside is not None and bare(after):
         return _with_hint(printed, before, inside, after)
     inside = inside or ""
-    seat = _SEAT.match(bare(before))
     if not bare(before):
         return replace(_unbracketed(printed, inside.strip()), full=True)
+    return _named_in_brackets(printed, before, inside)
+
+
+def _named_in_brackets(printed: str, before: str, inside: str) -> Label:
+    """「市長（山田花子君）」, 「10番（山田花子君）」, 「議員（8番 山田花子君）」."""
+    seat = _SEAT.match(bare(before))
     if seat and seat.end() == len(bare(before)):
-        name = _plain_name(inside)
-        return Label(printed, name, "member", None, seat.group(), full=True)
+        return Label(printed, _plain_name(inside), "member", None, seat.group(), full=True)
+    if bare(before) in _ANSWERING and _post(bare(inside)) == "official":
+        return _unbracketed(printed, inside.strip())  # 「説明者（平原防災課長）」
     if _post(bare(before)) == "name" and _post(bare(inside)) not in ("name", "member"):
         before, inside = inside, before  # 「山田（委員長）」
     within = _SEAT.match(bare(inside))
-    if within:  # 「議員（8番 山田花子君）」
+    if within:
         name = _plain_name(bare(inside)[within.end() :])
         post = _post(bare(before))
         return Label(
@@ -250,8 +265,19 @@ def _tail(run: str) -> tuple[int, Post]:
         if word:
             return word.start(), "official"
         tail = _OFFICE.search(new)
-        return (tail.start() if tail else 0), "official"
+        return (_behind_surname(new, tail.start()) if tail else 0), "official"
     return len(run), "name"
+
+
+def _behind_surname(run: str, at: int) -> int:
+    """Where a department begins that no list knows, before an office at `at`: 「近藤雪対策室長」.
+
+    Officials are called by surname, which seldom has more than two characters.
+    """
+    surname = _LONG_SURNAME.match(run) or _SURNAME.match(run)
+    if surname is None or surname.end() + 1 >= at or run[at - 1] in _GIVEN:
+        return at
+    return surname.end()
 
 
 def _before_department(run: str, at: int) -> int:

@@ -30,6 +30,11 @@ _ASKED: Final = re.compile(
 )
 
 
+Part = tuple[str, int]
+"""A number of a part: its way of numbering, its value."""
+Parts = tuple[Part, ...]
+
+
 class Asked(NamedTuple):
     """A question to be matched."""
 
@@ -37,8 +42,8 @@ class Asked(NamedTuple):
     lead: str
     last: str
     """The sentence that asks."""
-    part: str | None
-    """The numbered part it lies in; equal for equal numbers."""
+    parts: Parts
+    """The numbered parts it lies in."""
     topic: bool
     """Opens a matter of its own."""
 
@@ -48,7 +53,7 @@ class Told(NamedTuple):
 
     text: str
     lead: str
-    part: str | None
+    parts: Parts
     topic: bool
     turn: int
     office: str | None
@@ -146,7 +151,7 @@ def _scored(asked: Sequence[Asked], told: Sequence[Told]) -> _Scores:
     answers = [_terms(each.text, each.lead) for each in told]
     vectors = _vectors([*questions, *answers])
     likeness = [[_likeness(q, a) for a in vectors[len(asked) :]] for q in vectors[: len(asked)]]
-    numbered = [[q.part is not None and q.part == a.part for a in told] for q in asked]
+    numbered = [[_same_part(q.parts, a.parts) for a in told] for q in asked]
     named = [[_is_asked(q.last, a.office) for a in told] for q in asked]
     scores = _Scores(likeness, numbered, named)
     anyone = [any(row) for row in named]
@@ -227,6 +232,14 @@ def _reach(topic: str, questions: Sequence[str]) -> list[int]:
         if any(topic[start : start + _RUN] in question for question in questions):
             reach[start] = max(_RUN, reach[start + 1] + 1)
     return reach
+
+
+def _same_part(asked: Parts, told: Parts) -> bool:
+    """Whether what the answer says of its numbers fits the question's: one is equal, none speaks against."""
+    numbers = dict(asked)
+    return any(numbers.get(way) == value for way, value in told) and all(
+        numbers.get(way, value) == value for way, value in told
+    )
 
 
 def _is_asked(text: str, office: str | None) -> bool:

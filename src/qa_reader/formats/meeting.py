@@ -17,7 +17,7 @@ from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.labels import Label, bare, key, read_label
 from qa_reader.formats.material import Claim
 from qa_reader.formats.pairing import exchanges_of
-from qa_reader.formats.roles import Heard, Standing, settle
+from qa_reader.formats.roles import CHAIRS_SOMEWHERE, Heard, Standing, settle
 from qa_reader.formats.split import refine
 from qa_reader.formats.turnkinds import Utterance, kinds
 from qa_reader.formats.turnlines import Line, Sort, headings, sort_lines
@@ -123,7 +123,8 @@ class Meeting:
         spoken = _Spoken(read, mark, person or Person(), [], given, gap)
         self._spoken.append(spoken)
         standing = spoken.person.standing
-        chair = standing.side == "chairs" if standing else read.post in _CHAIRS
+        presides = read.post in _CHAIRS or read.office in CHAIRS_SOMEWHERE
+        chair = standing.side == "chairs" if standing else presides
         self._open(spoken, label)
         sorts = sort_lines(lines, chair=chair)
         at = 0

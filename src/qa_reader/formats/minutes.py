@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Final
 
+from qa_reader.formats.directions import is_time
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.labels import read_label
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
@@ -25,13 +26,19 @@ from qa_reader.transcript.model import Metadata, Transcript
 NAME: Final = "minutes"
 
 _PAGE: Final = re.compile(r'<PAGE="?([^">]{1,12})"?>')
+_NUMBER: Final = re.compile(
+    rf"[ \u3000]*([0-9]{{1,4}})(?:[ \u3000]*([:：])|[ \u3000]*(?=[{MARKS}])|[ \u3000]*$)"
+)
+_SPOKEN: Final = frozenset("○◯〇◎◆●")
+_LEAST_COUNTED: Final = 3
+"""Speeches that are counted from which it is no chance."""
 _HELD: Final = re.compile(r"開催日[：:][\s\u3000]*(.{1,60})")
 _MEETING: Final = re.compile(r"会議名[：:][\s\u3000]*(.{1,200})")
 
 
 def claim(head: Head) -> Claim | None:
     """By lines that begin a speech; kensakusystem's two header lines make it certain."""
-    lines = head.text.split("\n")
+    lines = [line.text for line in _counted_apart(_lines(head.text))[0]]
     header = sum(bool(_HELD.match(line) or _MEETING.match(line)) for line in lines[:4])
     if header == 2:
         return Claim(0.98, _("開催日： and 会議名： lines of kensakusystem"))
@@ -60,6 +67,7 @@ def interpret(
 
     For minutes that come in a container (PDF, web page): `known` is what that says of them.
     """
+    lines, numbers = _counted_apart(lines)
     front, speeches = part(lines)
     if not speeches:
         raise Unreadable(
@@ -69,7 +77,10 @@ def interpret(
     meeting = Meeting(draft)
     meeting.front(front)
     for speech in speeches:
-        meeting.speaks(speech.opens.label, speech.lines, mark=speech.opens.mark)
+        end = next((i for i, line in enumerate(speech.lines) if line in numbers), len(speech.lines))
+        meeting.speaks(speech.opens.label, speech.lines[:end], mark=speech.opens.mark)
+        meeting.aside(speech.lines[end : end + 1])
+        meeting.between(speech.lines[end + 1 :])
     meeting.over()
     given = asdict(known or Metadata())
     meta = replace(_metadata(front), **{name: value for name, value in given.items() if value})
@@ -86,6 +97,48 @@ def _lines(text: str) -> list[Line]:
         else:
             lines.append(Line(row, number, page))
     return lines
+
+
+def _counted_apart(lines: Sequence[Line]) -> tuple[Sequence[Line], frozenset[Line]]:
+    """The lines, and those of them that only count the speeches.
+
+    「2: ◯議長（…）　…」, as copied from DB-Search, becomes two lines.
+    """
+    counted = _counted(lines)
+    if not counted:
+        return lines, frozenset()
+    numbers: set[Line] = set()
+    parted: list[Line] = []
+    for i, line in enumerate(lines):
+        end = counted.get(i)
+        if end is None:
+            parted.append(line)
+            continue
+        number = line._replace(text=line.text[:end])
+        numbers.add(number)
+        parted.append(number)
+        if line.text[end:].strip():
+            parted.append(line._replace(text=line.text[end:].lstrip(" ")))
+    return parted, frozenset(numbers)
+
+
+def _counted(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines that open with the number of a speech, and where the number ends: 1, 2, 3 … without a gap."""
+    counted: dict[int, int] = {}
+    speeches = 0
+    for i, line in enumerate(lines):
+        found = _NUMBER.match(line.text)
+        text = line.text[found.end() :] if found else line.text
+        speeches += text.lstrip()[:1] in _SPOKEN
+        if found and int(found[1]) == len(counted) + 1 and (found[2] or text or _opens_below(lines, i)):
+            counted[i] = found.end()
+    return counted if len(counted) >= _LEAST_COUNTED and 2 * len(counted) >= speeches else {}
+
+
+def _opens_below(lines: Sequence[Line], i: int) -> bool:
+    """Whether a speech or a time stands right below line `i`, blank lines apart."""
+    below = (line.text.strip() for line in lines[i + 1 : i + 6])
+    return next((text[:1] in _SPOKEN or is_time(text) for text in below if text), False)
 
 
 def _metadata(front: Sequence[Line]) -> Metadata:

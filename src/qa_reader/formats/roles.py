@@ -41,6 +41,8 @@ class Heard:
 
 
 _CIRCLES: Final = "○◯〇"
+CHAIRS_SOMEWHERE: Final = frozenset(("主査", "理事長", "司会", "司会者", "進行", "進行役", "団長", "幹事長"))
+"""Offices that preside in some meetings (分科会, 理事会) and answer or ask in others."""
 
 
 def settle(
@@ -58,10 +60,12 @@ def settle(
     marks = {v.mark for v in heard if v.mark}
     told_apart = "◎" in marks and ("◆" in marks or bool(marks & set(_CIRCLES)))
     known = _known_names(heard, members, officials)
-    presiding = _presiding_vices(heard, real)
+    others = _presiding_others(heard)
+    chairs = [i for i, v in enumerate(heard) if v.label.post in real or i in others]
+    presiding = _presiding_vices(heard, chairs) | others
     standings = []
     for i, one in enumerate(heard):
-        standing = one.given or _standing(one, plenary, i in presiding, known)
+        standing = one.given or (_CHAIR if i in others else _standing(one, plenary, i in presiding, known))
         if told_apart and one.given is None:
             standing = _by_mark(one, standing)
         standings.append(standing)
@@ -120,13 +124,23 @@ def _by_mark(one: Heard, standing: Standing) -> Standing:
     return standing
 
 
-def _presiding_vices(heard: Sequence[Heard], real: Set[str]) -> set[int]:
-    """The turns in which a vice chair presides.
+def _presiding_others(heard: Sequence[Heard]) -> set[int]:
+    """The turns of those whose office elsewhere answers, but who preside here in most of what they say."""
+    turns: dict[str, list[int]] = {}
+    for i, one in enumerate(heard):
+        if (one.label.office or bare(one.label.name)) in CHAIRS_SOMEWHERE and one.mark not in ("◆", "◎"):
+            turns.setdefault(key(one.label), []).append(i)
+    return {
+        i for own in turns.values() if 2 * sum(presides(heard[i].text) for i in own) >= len(own) for i in own
+    }
+
+
+def _presiding_vices(heard: Sequence[Heard], chairs: Sequence[int]) -> set[int]:
+    """The turns in which a vice chair presides; `chairs` are those of the chair.
 
     A stretch runs between two turns of the chair. A vice chair presides in it where the chair was handed over
     or the words are a chair's, and throughout where nobody else presides; else he asks as a member.
     """
-    chairs = [i for i, v in enumerate(heard) if v.label.post in real]
     vices = [i for i, v in enumerate(heard) if v.label.post in ("vice-speaker", "vice-chairman")]
     if not chairs:
         return {i for i in vices if heard[i].mark != "◆"}

@@ -103,20 +103,26 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _run(text: str, known: frozenset[str]) -> tuple[str, str] | None:
-    """「おのせ康裕議長　　…」, 「塩田　委員長　…」: up to the gap behind which the words begin."""
+    """「おのせ康裕議長　　…」, 「塩田　委員長　…」: up to the gap behind which the words begin.
+
+    A known name stands for itself only where no office or honorific follows it: 「山田花子　委員　…」.
+    """
     end = 0
+    believed: tuple[str, str] | None = None
     for _ in range(4):
         gap = _GAP.search(text, end)
         stop = gap.start() if gap else len(text)
         label = text[:stop]
         if len(label) > 30 or _NOT_A_NAME.search(label):
-            return None
-        if read_label(label).post != "name" or bare(label) in known:
+            break
+        if read_label(label).post != "name":
             return label, text[stop:]
+        if bare(label) in known:
+            believed = label, text[stop:]
         if gap is None or stop - end > 8:
-            return None
+            break
         end = gap.end()
-    return None
+    return believed
 
 
 def speech_line(line: str, following: Sequence[str] = (), known: Iterable[str] = ()) -> SpeechLine | None:

@@ -8,11 +8,12 @@ questions in one speech and answer them in three. Pure text rules; which piece a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from qa_reader.formats.matching import Asked, Told, match
+from qa_reader.formats.matching import Asked, Part, Parts, Told, match
 from qa_reader.language.numerals import number
 from qa_reader.language.segments import sentences
 from qa_reader.transcript.model import Block, Exchange, Passage, Position, Span
@@ -36,6 +37,7 @@ _FURTHER: Final = re.compile(
 )
 """Words that go on within a matter as often as to another."""
 _CLOSES: Final = re.compile(r"[\s\u3000]*(?:以上|残り|その他|よろしく)")
+_THANKS: Final = re.compile(r"以上|(?:どうぞ)?よろしく|(?:御|ご)答弁")
 _OPENS: Final = re.compile(r"[\s\u3000]*(?:まず|初めに|はじめに|最初に|第一に|第[1１]に)")
 _ASKS: Final = re.compile(
     r"(?:(?:でしょう|ましょう|ます|ません|です|た|る|ない|の|どう|いか|いつ|何|だ|もの|こと|べき|ある)か|"
@@ -75,10 +77,27 @@ _GREETING: Final = re.compile(
 _MATTER: Final = re.compile(
     r"(?:について|につきまして|とのこと|に関して|ですけれども)[^。]{0,4}(?:です|であり|でござ|は、)"
 )
-_HINT_ASKED: Final = re.compile(r"か[。？]|[伺い聞尋願求下だく][^。]{1,12}[いすう。]。|ください。|下さい。")
-_HINT_TOLD: Final = re.compile(
-    r"について|につきまして|に関して|とのこと|お尋ね|(?:御|ご)(?:質問|質疑|指摘)|点目"
+_HINT_ASKED: Final = re.compile(
+    r"か[。？]|について。|[伺い聞尋願求下だく][^。]{1,12}[いすう。]。|ください。|下さい。"
 )
+_HINT_TOLD: Final = re.compile(
+    r"について|につきまして|に関して|とのこと|お尋ね|(?:御|ご)(?:質問|質疑|指摘)|点目|項目|[①-⑳]"
+)
+_BELOW: Final = re.compile(
+    rf"(?:[（(](?P<bracket>{_N})[）)]|(?P<circle>[①-⑳])|(?P<point>{_N})(?:点目|番目|つ目|問目))"
+)
+_ITEM: Final = re.compile(
+    r"(?:について|に関して|(?:見解|考え(?:方)?|所見|状況|理由|有無|内容|進捗|予定|方針|効果|見通し|対応|現状|課題|計画)?は|"
+    r"見解|考え(?:方)?|所見|状況|理由|有無|内容|進捗|予定|方針|効果|見通し|対応|現状|課題|計画|対策|取組|取り組み)"
+    r"(?:です|であります|でございます)?[。？]?[\s\u3000]*$"
+)
+_LONGEST_ITEM: Final = 160
+_LEAD: Final = 4
+"""Sentences of an answer's piece in which its numbers are sought."""
+_NEAR: Final = 24
+"""Code points behind a number in which one of a lower level belongs to it."""
+_LEVELS: Final = ("plain", "point", "bracket", "circle")
+"""Ways of numbering, the outermost first."""
 _WEIGHT: Final = ("asks", "number", "named official", "shared terms", "order")
 """What a pairing rests on, the strongest first."""
 _LEAST: Final = 2
@@ -109,8 +128,8 @@ class Piece:
     """The sentence that asks."""
     number: str | None = None
     """The printed number it opens with."""
-    part: str | None = None
-    """The numbered part it lies in, as numbers are compared: `point 1`, `bracket 1`."""
+    parts: Parts = ()
+    """The numbered parts it lies in, the outermost first: `("point", 1), ("circle", 2)`."""
     topic: bool = False
     """Opens a matter of its own, by number or marker."""
 
@@ -139,8 +158,8 @@ def _cut(exchange: Exchange, blocks: Sequence[Block], offices: Sequence[str | No
     if len(told) < _LEAST or len(told) > _MOST_PIECES:
         return None
     pairs = match(
-        [Asked(each.text, each.lead, each.last, each.part, each.topic) for each in asked],
-        [Told(each.text, each.lead, each.part, each.topic, each.turn, offices[each.turn]) for each in told],
+        [Asked(each.text, each.lead, each.last, each.parts, each.topic) for each in asked],
+        [Told(each.text, each.lead, each.parts, each.topic, each.turn, offices[each.turn]) for each in told],
     )
     if pairs is None:
         return None
@@ -214,12 +233,28 @@ def _piece(run: Sequence[_Sentence], lead: str, topic: bool) -> Piece:
     return Piece(first.turn, span, text, lead, last.text, topic=topic)
 
 
-def _number(found: re.Match[str] | None) -> tuple[str, str] | None:
+def _number(found: re.Match[str] | None) -> tuple[str, Part] | None:
     """A number as printed, and as numbers are compared: of one way of numbering, by value."""
     if found is None:
         return None
     kind, printed = next((kind, text) for kind, text in found.groupdict().items() if text)
-    return printed, f"{'point' if kind == 'th' else kind} {number(printed)}"
+    return printed, ("point" if kind == "th" else kind, number(printed) or 0)
+
+
+def _within(parts: Parts, part: Part) -> Parts:
+    """Where a part stands that opens inside `parts`: it ends those of its own level and below."""
+    level = _LEVELS.index(part[0])
+    return (*(each for each in parts if _LEVELS.index(each[0]) < level), part)
+
+
+def _parts_in(text: str) -> Parts:
+    """The numbers that the sentence opening an answer gives: 「１項目めの②について」."""
+    found = _NUMBERED.match(text) or _POINT.search(text[:30])
+    named = _number(found)
+    if found is None or named is None:
+        return ()
+    below = _number(_BELOW.search(text, found.end(), found.end() + _NEAR))
+    return _within((named[1],), below[1]) if below else (named[1],)
 
 
 def asks(text: str) -> bool:
@@ -237,17 +272,19 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
     """
     rows = _sentences(passage, blocks)
     rows = rows[_opening(rows) :]
+    items = _items(rows)
     pieces: list[Piece] = []
     run: list[_Sentence] = []
-    printed = part = None
+    printed: str | None = None
+    parts: Parts = ()
     topic = False
     for i, row in enumerate(rows):
         here = _number(_NUMBERED.match(row.text))
         if here:
-            printed, part = here if here[1].startswith("point") or part is None else (here[0], part)
+            printed, parts = here[0], _within(parts, here[1])
         topic = topic or here is not None or _turns(row.text)
         run.append(row)
-        if not asks(row.text) or _only_announces(rows, i):
+        if i not in items and (not asks(row.text) or _only_announces(rows, i)):
             continue
         if pieces and len(run) == 1 and _closes_the_last(row):
             last = pieces.pop()
@@ -255,9 +292,36 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
             pieces.append(replace(last, span=span, text=last.text + row.text))
         else:
             piece = _piece(run, run[0].text + row.text, topic)
-            pieces.append(replace(piece, number=printed, part=part))
+            pieces.append(replace(piece, number=printed, parts=parts))
         run, printed, topic = [], None, False
     return pieces
+
+
+def _items(rows: Sequence[_Sentence]) -> set[int]:
+    """Sentences that ask by standing in a list: 「①番、道路の現状について。②番、今後の予定について。」
+
+    Not where the list is only an outline: one of its numbers comes again, or something is said of an item.
+    """
+    numbers = [named[1] if (named := _number(_NUMBERED.match(row.text))) else None for row in rows]
+    found: set[int] = set()
+    for i in range(len(rows) - 1):
+        if _follows(numbers[i], numbers[i + 1]) and all(map(_is_item, rows[i : i + 2])):
+            found.update((i, i + 1))
+    places: dict[int, Parts] = {}
+    parts: Parts = ()
+    for i, part in enumerate(numbers):
+        if part:
+            places[i] = parts = _within(parts, part)
+    again = Counter(places.values())
+    return set() if any(again[places[i]] > 1 for i in found) else found
+
+
+def _follows(one: Part | None, two: Part | None) -> bool:
+    return one is not None and two is not None and one[0] == two[0] and two[1] == one[1] + 1
+
+
+def _is_item(row: _Sentence) -> bool:
+    return len(row.text) <= _LONGEST_ITEM and bool(_ITEM.search(row.text))
 
 
 def _turns(text: str) -> bool:
@@ -268,9 +332,10 @@ def _turns(text: str) -> bool:
 def _closes_the_last(row: _Sentence) -> bool:
     """「ご見解を伺います。」, 「耐震化ということですが、伺います。」: nothing new is asked."""
     text = row.text.strip()
-    return not row.first and (
-        len(text) <= _SHORT or (len(text) <= 2 * _SHORT and not re.search("か[。、]", text))
-    )
+    if _NUMBERED.match(text):
+        return False
+    short = len(text) <= _SHORT or (len(text) <= 2 * _SHORT and not re.search("か[。、]", text))
+    return short and (not row.first or bool(_THANKS.match(text)))
 
 
 def _opening(rows: Sequence[_Sentence]) -> int:
@@ -315,7 +380,18 @@ def answers_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
         run.append(row)
     if run:
         pieces.append(_told(run))
-    return pieces
+    return _inherited(pieces)
+
+
+def _inherited(pieces: Sequence[Piece]) -> list[Piece]:
+    """「②について」 lies in the part of the piece before: 「１項目めの①について」."""
+    found: list[Piece] = []
+    parts: Parts = ()
+    for piece in pieces:
+        for part in piece.parts:
+            parts = _within(parts, part)
+        found.append(replace(piece, parts=parts) if piece.parts else piece)
+    return found
 
 
 def _opens_matter(row: _Sentence) -> bool:
@@ -341,6 +417,9 @@ def _told(run: Sequence[_Sentence]) -> Piece:
     matter = next((row for row in run if _MATTER.search(row.text)), None)
     said = [row for row in run if not _GREETING.search(row.text)] or run
     matter = matter or next((row for row in said if _TOPIC.search(row.text)), said[0])
-    found = _number(_NUMBERED.match(matter.text) or _POINT.search(matter.text[:30]))
     piece = _piece(run, matter.text, any(_names_matter(row) for row in run))
-    return replace(piece, part=found[1]) if found else piece
+    parts: Parts = ()
+    for row in run[: min(_LEAD, run.index(matter) + 1)]:
+        for part in _parts_in(row.text):
+            parts = _within(parts, part)
+    return replace(piece, parts=parts)
