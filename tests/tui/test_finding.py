@@ -124,6 +124,20 @@ async def test_selected_words_are_found_again(opened: Opener) -> None:
         assert reader.message == "1/1"
 
 
+async def test_a_search_extends_what_is_selected(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("slash")
+        await reader.type("mofu")
+        await reader.press("enter", "v")
+        await reader.press("slash")
+        await reader.type("sanzenmai")
+        await reader.press("enter")
+        page, view = reader.screen.page, reader.screen.view
+        words = view.reading.transcript.words(page.selection)
+        assert words.startswith("避難所の毛布は足りていますか。")
+        assert words.endswith("毛布は三千枚")
+
+
 async def test_a_long_transcript_is_searched_in_a_thread(opened: Opener, workspace: Path) -> None:
     filler = "道路の舗装と歩道の段差について伺いました。" * 4000
     long = MORE.replace("給食費の財源を伺います。", f"給食費の財源を伺います。\n\n{filler}\n\n")

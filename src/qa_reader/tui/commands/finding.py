@@ -65,6 +65,7 @@ class Finding:
             else:
                 self._remember(text)
                 self._say(self._search(text, origin) if self._typed != text else self._count())
+                self._reach()
             screen.moved()
 
         screen.moving.leave()
@@ -146,6 +147,11 @@ class Finding:
         if self._current is not None:
             self.screen.page.go_to(self._hits[self._current].start, "visible")
 
+    def _reach(self) -> None:
+        """Where words are being selected, extend the selection over the current hit."""
+        if self._current is not None and self.screen.selecting.active:
+            self.screen.selecting.reach(self._hits[self._current])
+
     def step(self, count: int) -> None:
         """To the next hit, or the one before; round at the ends."""
         screen = self.screen
@@ -164,6 +170,7 @@ class Finding:
             self._current = bisect_right(starts, screen.page.place) - (1 if count > 0 else 0)
         self._current = (self._current + count) % len(self._hits)
         self._draw()
+        self._reach()
         screen.moved()
         self._say(self._count())
 

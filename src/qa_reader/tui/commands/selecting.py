@@ -44,6 +44,11 @@ class Selecting:
         self.screen.page.extend_selection(count)
         self._changed()
 
+    def reach(self, span: Span) -> None:
+        """Extend to `span`, as a search found it."""
+        self.screen.page.extend_over(span)
+        self._changed()
+
     def widen(self) -> None:
         """To the sentence, the paragraph, the turn."""
         self.screen.page.grow_selection()

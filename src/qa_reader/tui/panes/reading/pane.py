@@ -215,6 +215,11 @@ class ReadingPane(Canvas, can_focus=True):
         if self._selection is not None and self._selector is not None:
             self._select(self._selector.extend(self._selection, count))
 
+    def extend_over(self, span: Span) -> None:
+        """Let the end that moves be `span`, which is selected too."""
+        if self._selection is not None:
+            self._select(self._selection._replace(caret=span, narrower=()))
+
     def swap_selection(self) -> None:
         """Let the other end move from now on."""
         if self._selection is not None and self._selector is not None:
