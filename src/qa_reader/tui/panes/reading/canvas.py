@@ -51,7 +51,8 @@ class Canvas(Widget):
         self._inks = Inks(self)
         self._fitted: Size | None = None
         self._strips: dict[tuple[Place, bool, str], Strip] = {}
-        self._bar: tuple[range, frozenset[int]] | None = None
+        self._thumb: range | None = None
+        self._hit_rows: frozenset[int] | None = None
 
     def fitted(self, view: View) -> None:
         """The view has been set to the size of the canvas, for a subclass to act on."""
@@ -83,14 +84,14 @@ class Canvas(Widget):
         """Change the view by `act`, and paint once if it did not say that nothing changed."""
         if self._view is None or act(self._view) is False:
             return False
-        self._bar = None
+        self._thumb = None
         self.refresh()
         return True
 
     def redraw(self) -> None:
         """Paint anew after something drawn over the text changed."""
         self._strips.clear()
-        self._bar = None
+        self._thumb = self._hit_rows = None
         if self._painter is not None:
             self._painter.draw_over(self._marks, self._hits, self._selected)
         self.refresh()
@@ -107,7 +108,7 @@ class Canvas(Widget):
         self._painter = Painter(view.page, text, self._inks)
         self._painter.draw_over(self._marks, self._hits, self._selected)
         self._strips.clear()
-        self._bar = None
+        self._thumb = self._hit_rows = None
 
     def on_resize(self) -> None:
         """Fit the text."""
@@ -126,7 +127,7 @@ class Canvas(Widget):
             return
         if gauge.measured:
             view.prepare()
-            self._bar = None
+            self._thumb = self._hit_rows = None
             self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
         else:
             gauge.measure(_AT_ONCE)
@@ -172,21 +173,17 @@ class Canvas(Widget):
         return Strip(joined, self.size.width)
 
     def _bar_at(self, y: int) -> str:
-        """What the scroll bar shows beside the line `y`."""
-        if self._bar is None:
-            self._bar = self._made_bar()
-        thumb, hits = self._bar
-        if y in hits:
-            return _HIT
-        return _THUMB if y in thumb else " "
-
-    def _made_bar(self) -> tuple[range, frozenset[int]]:
-        """The lines that the thumb takes, and those that stand for blocks with search hits."""
+        """What the scroll bar shows beside the line `y`: a search hit, the thumb, nothing."""
         view, gauge, height = self._view, self._gauge, self.size.height
         if view is None or gauge is None:
-            return range(0), frozenset()
-        thumb = gauge.thumb(*view.extent(), view.page, height)
-        if not thumb:
-            return thumb, frozenset()
-        blocks = {span.start.block for span in self._hits.spans}
-        return thumb, frozenset(gauge.rows(blocks, view.page, height))
+            return " "
+        if self._thumb is None:
+            self._thumb = gauge.thumb(*view.extent(), view.page, height)
+        if not self._thumb:
+            return " "
+        if self._hit_rows is None:
+            blocks = {span.start.block for span in self._hits.spans}
+            self._hit_rows = frozenset(gauge.rows(blocks, view.page, height))
+        if y in self._hit_rows:
+            return _HIT
+        return _THUMB if y in self._thumb else " "

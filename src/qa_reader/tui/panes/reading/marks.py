@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from qa_reader.transcript.model import Position, Span
@@ -59,21 +60,27 @@ class Marks:
     """Labels of exchanges not seen yet."""
 
     @cached_property
-    def _by_block(self) -> dict[int, list[Piece]]:
-        table: dict[int, list[Piece]] = {}
-        for highlight in self.highlights:
-            (first, start), (last, end) = highlight.span
-            for block in range(first, last + 1):
-                begin = start if block == first else 0
-                stop = end if block == last else _TO_THE_END
-                table.setdefault(block, []).append(Piece(begin, stop, highlight, block == first))
-        for pieces in table.values():
-            pieces.sort(key=lambda piece: (piece.start, -piece.end))
-        return table
+    def _sorted(self) -> list[Highlight]:
+        return sorted(self.highlights, key=_span)
 
-    def in_block(self, block: int) -> Sequence[Piece]:
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The block in which each of the sorted highlights begins."""
+        return [highlight.span.start.block for highlight in self._sorted]
+
+    @cached_property
+    def _long(self) -> list[Highlight]:
+        """The highlights that go beyond the block they begin in: few."""
+        return [
+            highlight for highlight in self._sorted if highlight.span.start.block < highlight.span.end.block
+        ]
+
+    def in_block(self, block: int) -> list[Piece]:
         """The highlights that touch `block`, by their start, the longer first."""
-        return self._by_block.get(block, ())
+        first, last = bisect_left(self._starts, block), bisect_right(self._starts, block)
+        touching = [h for h in self._long if h.span.start.block < block <= h.span.end.block]
+        pieces = [_piece(highlight, block) for highlight in (*touching, *self._sorted[first:last])]
+        return sorted(pieces, key=lambda piece: (piece.start, -piece.end))
 
     def at(self, position: Position) -> tuple[Highlight, ...]:
         """The highlights over `position`, the innermost (shortest) last."""
@@ -81,7 +88,14 @@ class Marks:
         return tuple(piece.highlight for piece in sorted(over, key=lambda piece: piece.start - piece.end))
 
 
+_span = attrgetter("span")
 _TO_THE_END = 1 << 60
+
+
+def _piece(highlight: Highlight, block: int) -> Piece:
+    (first, start), (last, end) = highlight.span
+    begin = start if block == first else 0
+    return Piece(begin, end if block == last else _TO_THE_END, highlight, block == first)
 
 
 class Hits:
