@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -230,3 +233,22 @@ def test_either_half_of_a_wide_character_is_that_character() -> None:
     assert lines.offset(0, 40) == 3
     assert lines.locate(3) == (1, 0)
     assert lines.offset(1, 40) == 7
+
+
+def test_a_terminal_with_wide_ambiguous_characters_is_measured_as_it_draws() -> None:
+    """In a process of its own: Rich is changed for good."""
+    script = """
+from qa_reader.language.layout import Measure, cells, fit, wrap
+from qa_reader.language.widths import widen_ambiguous
+widen_ambiguous()
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+assert cell_len("②令和3年") == cells("②令和3年") == 9
+assert cell_len("─│▌abc") == 6
+assert cell_len("か\\u3099👨\\u200d👩\\u200d👧\\x1b") == 4
+assert Strip([Segment("→ あ")]).cell_length == 5
+assert fit("→→→→", 5) == "→…"
+assert wrap("②令和3年", Measure(8)).rows == 2
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

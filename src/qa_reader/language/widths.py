@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
@@ -52,6 +52,31 @@ _WIDTHS: Final = {1: _Widths(1), 2: _Widths(2)}
 def is_ambiguous(character: str) -> bool:
     """Whether terminals disagree on the width of `character` (UAX #11: A); lines and blocks take 1."""
     return not "\u2500" <= character <= "\u259f" and unicodedata.east_asian_width(character) == "A"
+
+
+def widen_ambiguous() -> None:
+    """Let Rich, Textual and this module count characters of ambiguous width as 2 from now on.
+
+    For terminals that draw them so; to be called before anything is measured. Rich has no setting for it, so
+    the table that its functions look widths up in is replaced.
+    """
+    from importlib import import_module
+
+    rich_cells: Any = import_module("rich.cells")
+    narrow = rich_cells.load_cell_table("auto")
+    wide = [
+        (code, code, 2)
+        for code in (*range(0xA1, 0xFFFE), *range(0x1F100, 0x1F200))
+        if is_ambiguous(chr(code)) and get_character_cell_size(chr(code)) == 1
+    ]
+    kept = [entry for entry in narrow.widths if entry[2] != 1]
+    table = narrow._replace(widths=sorted([*kept, *wide]))
+    rich_cells.load_cell_table = lambda _version="auto": table
+    rich_cells._is_single_cell_widths = lambda text: text.isascii() and text.isprintable()
+    for cached in (rich_cells.get_character_cell_size, rich_cells.cached_cell_len):
+        cached.cache_clear()
+    for widths in _WIDTHS.values():
+        widths.clear()
 
 
 def cells(text: str, ambiguous: int = 1) -> int:

@@ -28,7 +28,7 @@ _AT_ONCE: Final = 2000
 _KEPT: Final = 4096
 """Strips that are kept."""
 _THUMB: Final = "▐"
-_HIT: Final = "•"
+_HIT: Final = "━"
 _MOST: Final = 80
 """Cells of the longest line: 40 full-width characters."""
 

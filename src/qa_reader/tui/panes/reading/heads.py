@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from qa_reader.language.numerals import number
 from qa_reader.locales import _
+from qa_reader.report.words import kind_word, role_word
 from qa_reader.terminal.safety import one_line
-from qa_reader.transcript.model import Block, Exchange, Kind, Link, Role, Turn
+from qa_reader.transcript.model import Block, Exchange, Link, Turn
 from qa_reader.tui.panes.reading.marks import Marks
 from qa_reader.tui.panes.reading.page import Page
 
@@ -24,37 +25,6 @@ class Run(NamedTuple):
 
 
 _GAP = Run("  ")
-
-
-def kind_word(kind: Kind) -> str:
-    """What the speaker of a turn does, in a word."""
-    return {
-        "question": _("Question"),
-        "answer": _("Answer"),
-        "remark": _("Remark"),
-        "statement": _("Statement"),
-        "presentation": _("Presentation"),
-        "chair": _("Chair"),
-        "procedural": _("Procedure"),
-        "stage": _("Stage direction"),
-        "info": _("Note"),
-    }[kind]
-
-
-def role_word(role: Role) -> str:
-    """A speaker's role, in a word; empty where it tells nothing."""
-    return {
-        "chair": _("chair"),
-        "member": _("member"),
-        "official": _("official"),
-        "reporter": _("reporter"),
-        "host": _("host"),
-        "guest": _("guest"),
-        "witness": _("witness"),
-        "clerk": _("clerk"),
-        "info": "",
-        "unknown": "",
-    }[role]
 
 
 def exchange_name(exchange: Exchange) -> str:

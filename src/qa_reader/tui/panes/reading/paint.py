@@ -32,9 +32,11 @@ MARGIN: Final = 3
 """Cells left of the text: focus bar, kind bar, blank."""
 EDGE: Final = 3
 """Cells right of the text: blank, sign, scroll bar."""
-HANG: Final = 1
-"""Further cells right of the text where punctuation may hang into the margin."""
+HANG: Final = 2
+"""Further cells right of the text where punctuation may hang."""
 
+_SIGN: Final = EDGE - 1
+"""Cells between text and scroll bar, the sign at their end."""
 _FOCUS_BAR: Final = "▌"
 _KIND_BARS: Final = {"question": "┃", "answer": "│"}
 _QUIET: Final = frozenset({"chair", "procedural", "stage", "info"})
@@ -49,6 +51,8 @@ class Column(NamedTuple):
     """Blank cells left of the margin."""
     width: int
     """Cells of the text."""
+    hang: int = 0
+    """Cells right of the text where punctuation may hang."""
 
     @property
     def text(self) -> int:
@@ -58,9 +62,10 @@ class Column(NamedTuple):
 
 def column(pane: int, most: int, *, hang: bool) -> Column:
     """The column of text in a pane `pane` cells wide: at most `most` cells, centred."""
-    room = pane - MARGIN - EDGE - (HANG if hang else 0)
+    over = HANG if hang else 0
+    room = pane - MARGIN - EDGE - over
     width = max(2, min(most, room))
-    return Column(max(0, (room - width) // 2), width)
+    return Column(max(0, (room - width) // 2), width, over)
 
 
 class Painter:
@@ -94,9 +99,9 @@ class Painter:
         ]
         text = self._text(row, kind) if row.lead is None else self._lead(row.lead)
         used = sum(cells(segment.text) for segment in text)
-        hanging = max(0, used - self.column.width)
-        fill = Segment(" " * (max(0, self.column.width - used) + max(0, 1 - hanging)), ink("ground"))
-        return [*margin, *text, fill, self._sign(row)]
+        sign = self._sign(row)
+        fill = " " * (self.column.width + self.column.hang + _SIGN - used - cells(sign.text))
+        return [*margin, *text, Segment(fill, ink("ground")), sign]
 
     # Text
 
@@ -181,7 +186,7 @@ class Painter:
                 if piece.opens and row.start <= piece.start < last and piece.highlight.glyph:
                     pending = self.inks.named("pending") if piece.highlight.pending else Style.null()
                     style = self.inks.named("ground") + self.inks.code(piece.highlight.colour) + pending
-                    return Segment(fit(piece.highlight.glyph, 1) or "•", style)
+                    return Segment(fit(piece.highlight.glyph, _SIGN), style)
         return Segment(" ", self.inks.named("ground"))
 
     # Leads
