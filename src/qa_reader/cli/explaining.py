@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.cli.lines import columns
-from qa_reader.cli.showing import kind_name, role_name
 from qa_reader.language.layout import fit
 from qa_reader.locales import _, ngettext
+from qa_reader.report.words import kind_word, role_word
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Passage, Transcript
@@ -44,7 +44,7 @@ def summary(transcript: Transcript) -> Iterator[str]:
     turns = [turn.speaker for turn in transcript.turns]
     yield from _indented(
         [
-            (speaker.name, speaker.office or "", role_name(speaker.role), str(turns.count(number)))
+            (speaker.name, speaker.office or "", role_word(speaker.role), str(turns.count(number)))
             for number, speaker in enumerate(transcript.speakers)
         ]
     )
@@ -70,7 +70,7 @@ def explanation(transcript: Transcript) -> Iterator[str]:
         rows.append(
             (
                 str(block.line or ""),
-                kind_name(turn.kind) + ("" if turn.sure else " ?"),
+                kind_word(turn.kind) + ("" if turn.sure else " ?"),
                 speaker,
                 " ".join(labels.get(index, [])),
                 fit(" ".join(block.text.split()), _FIRST_WORDS),

@@ -11,13 +11,14 @@ from qa_reader.cli.lines import ending, local_time, tags
 from qa_reader.language.layout import Measure, cells, wrap
 from qa_reader.locales import _, language
 from qa_reader.report.quote import part_spans
+from qa_reader.report.words import kind_word
 
 if TYPE_CHECKING:
     from qa_reader.annotation.said import Annotation
     from qa_reader.cli.output import Line
     from qa_reader.config.settings import Settings
     from qa_reader.desk.workspace import Desk, Reading
-    from qa_reader.transcript.model import Exchange, Kind, Role, Span, Turn
+    from qa_reader.transcript.model import Exchange, Span, Turn
     from qa_reader.transcript.units import Unit
 
 INDENT: Final = 2
@@ -121,7 +122,7 @@ class Page:
         """Who speaks, and the text of `span`."""
         yield ()
         speaker = self._transcript.speakers[turn.speaker] if turn.speaker is not None else None
-        kind = kind_name(turn.kind)
+        kind = kind_word(turn.kind)
         guess = "" if turn.sure else "?"
         if speaker is None:
             yield ((f"{kind}{guess}", "bold"),)
@@ -200,36 +201,3 @@ def width_of(terminal: bool, asked: int | None, settings: Settings) -> int:
         return max(20, asked)
     columns = shutil.get_terminal_size((settings.width, 24)).columns if terminal else settings.width
     return max(20, min(columns, settings.width))
-
-
-def kind_name(kind: Kind) -> str:
-    """What a turn's kind is called."""
-    names = {
-        "question": _("question"),
-        "answer": _("answer"),
-        "remark": _("remark"),
-        "statement": _("statement"),
-        "presentation": _("presentation"),
-        "chair": _("chair"),
-        "procedural": _("procedure"),
-        "stage": _("stage direction"),
-        "info": _("information"),
-    }
-    return names[kind]
-
-
-def role_name(role: Role) -> str:
-    """What a speaker's role is called; empty where it is not known."""
-    names = {
-        "chair": _("chair"),
-        "member": _("member"),
-        "official": _("official"),
-        "reporter": _("reporter"),
-        "host": _("host"),
-        "guest": _("guest"),
-        "witness": _("witness"),
-        "clerk": _("clerk"),
-        "info": _("information"),
-        "unknown": "",
-    }
-    return names[role]

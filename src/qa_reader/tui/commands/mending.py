@@ -10,11 +10,13 @@ from qa_reader.annotation.review import Doubt, difference, doubts
 from qa_reader.desk import changes, mending
 from qa_reader.desk.wording import short
 from qa_reader.locales import _
+from qa_reader.report.words import kind_word
+from qa_reader.transcript.model import KINDS
 from qa_reader.tui.views import Pending, first_words
 
 if TYPE_CHECKING:
     from qa_reader.annotation.history import Change
-    from qa_reader.transcript.model import Kind, Position
+    from qa_reader.transcript.model import Position
     from qa_reader.tui.screens.reader import ReaderScreen
     from qa_reader.tui.views import View
 
@@ -43,7 +45,7 @@ class Mending:
 
         title = _("This turn is: {words}").format(words=self._words(view, turn))
         self.screen.seeing.choose(
-            title, [(kind, label) for kind, label in kind_labels().items()], chosen, now
+            title, [(kind, kind_word(kind)) for kind in KINDS], chosen, now
         )
 
     def split(self) -> None:
@@ -210,18 +212,3 @@ class Mending:
             self.screen.write(Pending(uuid7(), view.reading.question("")), work, then=then)
 
         self.screen.saying.signed(write)
-
-
-def kind_labels() -> dict[Kind, str]:
-    """What the screen calls each kind of turn, the most usual first."""
-    return {
-        "question": _("question"),
-        "answer": _("answer"),
-        "remark": _("remark of the asker"),
-        "statement": _("statement"),
-        "chair": _("chair"),
-        "presentation": _("presentation"),
-        "procedural": _("procedure"),
-        "stage": _("stage direction"),
-        "info": _("information"),
-    }
