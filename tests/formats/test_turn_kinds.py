@@ -237,3 +237,16 @@ def test_an_official_is_known_again_by_name_alone() -> None:
         ("○（大木一君）", "続けます。"),
     ]
     assert roles(lines)[2] == "official"
+
+
+def test_people_who_introduce_themselves_ask_nothing() -> None:
+    lines = [
+        ("森委員長", "この際、順に自己紹介をお願いいたします。"),
+        ("谷委員", "みどりの会の谷花子です。どうぞよろしくお願いいたします。"),
+        ("沢委員", "沢と申します。１年間よろしくお願いします。"),
+        ("大木建設部長", "建設部長の大木でございます。よろしくお願いいたします。"),
+        ("森委員長", "議題に入ります。"),
+        ("谷委員", "谷です。よろしくお願いします。避難所の数を伺います。"),
+        ("大木建設部長", TELL),
+    ]
+    assert said(lines) == ["chair", "remark", "remark", "presentation", "chair", "question", "answer"]

@@ -14,7 +14,7 @@ _ITEM: Final = re.compile(
 )
 _NEXT_MATTER: Final = re.compile(
     r"日程第[0-9０-９一二三四五六七八九十]|(?:報告|質疑|討論)(?:を|は)(?:これで|以上で)?(?:終わ|終了|終結|打ち切)|"
-    r"採決(?:いた|し|に|を)|発言(?:を求められ|の申出|の申し出)|(?:御|ご)?(?:挨拶|あいさつ)(?:を|が)|"
+    r"採決(?:いた|し|に|を)|発言(?:を求められ|の申出|の申し出)|(?:御|ご)?(?:挨拶|あいさつ|自己紹介)(?:を|が)|"
     r"意見(?:を|の)(?:お)?(?:述べ|陳述|開陳)"
 )
 _PRESIDING: Final = re.compile(
@@ -54,6 +54,10 @@ _POINT_OF_ORDER: Final = re.compile(
 )
 _HAIL: Final = re.compile(
     r"^(?:はい[、,]?)?(?:議長|委員長|座長|会長)[、,。！!]*(?:[0-9０-９]{1,3}番)?[。！!]*$"
+)
+_GREETING: Final = re.compile(
+    r"(?:[^。？?]{1,60}(?:です|(?:で)?ございます|申します|なりました)(?:。|[、,])){1,2}"
+    r"[^。？?、]{0,20}よろしくお願い[^。？?]{0,14}。?"
 )
 _READING: Final = re.compile(r"^[（(〔]?(?:以下)?(?:朗読|氏名点呼|点呼|報告朗読)[）)〕]?")
 
@@ -115,6 +119,11 @@ def point_of_order(text: str) -> bool:
 def hails(text: str) -> bool:
     """Nothing but a call for the floor: 「議長」, 「委員長、10番」."""
     return len(text) <= 40 and bool(_HAIL.match(_BLANKS.sub("", text)))
+
+
+def introduces_himself(text: str) -> bool:
+    """「みどりの会の谷花子です。どうぞよろしくお願いいたします。」 and no more."""
+    return len(text) <= 160 and bool(_GREETING.fullmatch(_BLANKS.sub("", text)))
 
 
 def reads_out(text: str) -> bool:

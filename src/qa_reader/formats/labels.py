@@ -95,11 +95,12 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], Post], ...]] = (
     (re.compile(r"(?:議員|委員|分科員)$"), "member"),
 )
 _HEAD: Final = re.compile(
-    r"(?:前|元)?(?:(?:職務代理者)?副?(?:都|道|府|県)?(?:知事|市長|区長|町長|村長)|教育長|管理者|消防長|企業長|代表|理事者|執行部|当局)"
+    r"(?:前|元)?(?:(?:職務代理者)?副?(?:都|道|府|県)?(?:知事|市長|区長|町長|村長)|教育長|(?:会計|企業|公営企業|環境|副|(?:病院|水道|上下水道|下水道|交通)(?:事業)?)?管理者|"
+    r"消防長|企業長|助役|収入役|副?出納長|代表|理事者|執行部|当局)"
     r"(?:職務代理者)?$"
 )
 _OFFICE: Final = re.compile(
-    r"(?:[部課局室所館園校署院係班次団科場店駅隊台庁]長|本部長|センター長|センター所長|統括|"
+    r"(?:[部課局室所館園校署院係班次団科場店駅隊台庁務社学合]長|本部長|センター長|センター所長|統括|"
     r"[^\s]監|参事|参与|理事|主幹|主査|主任|主事|主席|補佐|調整役|顧問|専門[員官監]|審議官|[^\s]官|"
     r"管理者|代理者|会計管理者|担当者|幹事|技師|保健師|(?:担当|兼務))$"
 )
@@ -119,13 +120,18 @@ _DEPARTMENT: Final = re.compile(
     "DX|ＩＣＴ|ICT|ＩＴ|IT|[市区町村]長(?:公)?室|知事(?:公)?室"
 )
 _ANSWERING: Final = frozenset(("説明者", "説明員", "答弁者"))
-_SURNAME: Final = re.compile("[一-鿿]{2}(?=[一-鿿]+)")
+_SURNAME: Final = re.compile("[一-鿿]{2}(?=[一-鿿ァ-ヴ]|[ぁ-ん]{4})")
 _LONG_SURNAME: Final = re.compile(
     "[一-鿿]々[一-鿿]|五十嵐|長谷川|長谷部|小野寺|小野田|久保田|大久保|小久保|宇都宮|佐久間|小笠原|阿久津|"
     "日比野|宇佐美|海老原|東海林|勅使河原|長曽我部|曽我部|小早川|三田村|大河原|小山田|小田島|小田切|高見沢|"
     "加賀谷|加賀美|久保寺|伊集院|喜多村|佐久本|宇田川|宇野沢"
 )
-_GIVEN: Final = frozenset("郎雄夫彦美也之介恵江香奈樹輝子")
+_AREA: Final = 4
+"""Characters from which what stands before a known department holds a part of its name: 「市原大井保健所長」."""
+_GIVEN: Final = frozenset(
+    "郎朗雄夫彦美也哉之介助輔佑祐恵江枝代世香奈穂菜衣由真樹輝子一二三男司史志明昭弘宏浩博誠勝勉茂隆孝幸秀英"
+    "義良太悟聡健剛豊薫潤淳敏俊章晃亮翔"
+)
 """Characters that given names end in and departments do not."""
 _LATIN_FIRST: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚァ-ヴー・]{2,}")
 
@@ -263,7 +269,8 @@ def _tail(run: str) -> tuple[int, Post]:
             return 0, "official"
         word = _DEPARTMENT.search(new)
         if word:
-            return word.start(), "official"
+            at = word.start()
+            return (_behind_surname(new, at) if at >= _AREA else at), "official"
         tail = _OFFICE.search(new)
         return (_behind_surname(new, tail.start()) if tail else 0), "official"
     return len(run), "name"

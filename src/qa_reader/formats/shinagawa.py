@@ -32,8 +32,9 @@ def claim(head: Head) -> Claim | None:
 def read(material: Material) -> Transcript:
     """The minutes; a voice without a speaker goes on unlabelled."""
     text = material.text
-    start, end = text.find("("), text.rfind(")")
-    data = load(material, text[start + 1 : end])
+    call = _CALL.search(text)
+    start = call.end() - 1 if call else text.find("(") + 1
+    data = load(material, text[start : text.rfind(")")])
     if not isinstance(data, dict) or not isinstance(data.get("voices"), list):
         raise unexpected(material, "voices[]")
     draft = Draft(material.source(), NAME)

@@ -204,7 +204,9 @@ def _questions(course: _Course) -> dict[int, _Part]:
 def _may_ask(turn: Utterance) -> bool:
     if turn.side != "asks" or turn.given not in (None, "question"):
         return False
-    return turn.given is not None or not _reports(turn.text)
+    if turn.given is not None:
+        return True
+    return not _reports(turn.text) and not chairing.introduces_himself(turn.text)
 
 
 def _cut_in_between(between: Sequence[Utterance]) -> bool:
