@@ -169,7 +169,8 @@ def shinagawa() -> str:
     )
     data = {"id": "r05", "dateIso": "2023-11-09", "title": "2023年11月9日 建設委員会", "voices": voices}
     data["sourceUrl"] = "https://example.org/?Id=1"
-    return f"/* 本会議(第1日) 会議録 */\nwindow.SHINAGAWA_DB.registerMinutes({json.dumps(data, ensure_ascii=False)});\n"
+    call = f"window.SHINAGAWA_DB.registerMinutes({json.dumps(data, ensure_ascii=False)});"
+    return f"/* 本会議(第1日) 会議録 */\n{call}\n"
 
 
 def test_shinagawa() -> None:

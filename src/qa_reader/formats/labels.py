@@ -127,7 +127,7 @@ _LONG_SURNAME: Final = re.compile(
     "加賀谷|加賀美|久保寺|伊集院|喜多村|佐久本|宇田川|宇野沢"
 )
 _AREA: Final = 4
-"""Characters from which what stands before a known department holds a part of its name: 「市原大井保健所長」."""
+"""Characters from which what stands before a known department holds a part of it: 「市原大井保健所長」."""
 _GIVEN: Final = frozenset(
     "郎朗雄夫彦美也哉之介助輔佑祐恵江枝代世香奈穂菜衣由真樹輝子一二三男司史志明昭弘宏浩博誠勝勉茂隆孝幸秀英"
     "義良太悟聡健剛豊薫潤淳敏俊章晃亮翔"
