@@ -117,7 +117,7 @@ class Searching:
                 error.message if isinstance(error, Unreadable) else f"{transcript}: {error.strerror or error}"
             )
             return _Held(None, kept, None, Notes(said(kept.revisions, None, desk.codebook).annotations))
-        made = _Held(state, kept, Pages(reading.transcript, reading.outline), Notes(reading.said.annotations))
+        made = _Held(state, kept, Pages(reading.transcript), Notes(reading.said.annotations))
         self._keep(transcript, made)
         return made
 

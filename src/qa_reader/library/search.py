@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -115,8 +116,9 @@ class Pages:
         for block in transcript.blocks:
             self._blocks.append(at)
             at += len(block.text) + 1
-        self._transcript = transcript
-        self._outline = outline or Outline(transcript)
+        # The text is kept once: a workspace of them is to fit into memory.
+        self._transcript = replace(transcript, blocks=())
+        self._outline = outline or Outline(self._transcript)
 
     @cached_property
     def _places(self) -> tuple[array[int], list[tuple[str, int | None]]]:
