@@ -90,7 +90,7 @@ def test_the_title_tells_meeting_and_date() -> None:
     meta = text_of(BLOG).meta
     assert meta.title == "②令和5年 第3回定例会の一般質問【通学路の安全について】"
     assert (meta.meeting, meta.date, meta.date_printed, meta.language) == (
-        "第3回定例会",
+        "令和5年 第3回定例会",
         "2023",
         "令和5年",
         "ja",
@@ -171,7 +171,7 @@ def test_named_answerers_in_brackets_and_follow_up_questions() -> None:
     assert [name for name, _, _ in names(page)] == ["青山つばさ", "教育長", "建設部長", "市長"]
     assert all(turn.sure for turn in page.turns)
     assert [s.heading for s in page.sections[1:]] == ["通学路の安全について", "学校給食について"]
-    assert page.sections[0].meeting == page.meta.meeting == "第3回定例会"
+    assert page.sections[0].meeting == page.meta.meeting == "令和5年第3回定例会"
 
 
 def test_numbered_questions_answered_together_go_by_their_numbers() -> None:
@@ -272,6 +272,19 @@ def test_headings_inside_a_speech_stay_in_it() -> None:
     assert "2.期限" in said(page, 0)
 
 
+@pytest.mark.parametrize(
+    "heading", ["待たない窓口、その後について", "道路、橋、公園", "親子の居場所（屋内、屋外）"]
+)
+def test_a_heading_may_hold_a_comma(heading: str) -> None:
+    page = text_of(BLOG.replace("通学路の安全について\n\n質問の", f"{heading}\n\n質問の"))
+    assert [s.heading for s in page.sections] == ["安全なまちづくりについて", heading]
+
+
+def test_a_numbered_sentence_above_a_label_is_no_heading() -> None:
+    page = text_of(BLOG.replace("カラー舗装", "次の点です。\n\n(3)まず、色が違うのはなぜか\n\nカラー舗装"))
+    assert [s.number for s in page.sections] == ["1.", "(2)"]
+
+
 def test_a_table_of_contents_makes_no_sections() -> None:
     page = text_of(
         """\
@@ -303,8 +316,8 @@ def test_several_meetings_in_one_file_are_sections_of_their_own() -> None:
     one = "(1)道路について\n質問1\n森の質問\n舗装はいつですか。\n道路課長の答弁\n来年でございます。\n"
     page = text_of(f"令和4年 第1回定例会の質疑【道路】\n\n{one}令和4年 第2回定例会の質疑【道路】\n\n{one}")
     assert [(s.level, s.meeting, s.date) for s in page.sections if s.level == 0] == [
-        (0, "第1回定例会", "2022"),
-        (0, "第2回定例会", "2022"),
+        (0, "令和4年 第1回定例会", "2022"),
+        (0, "令和4年 第2回定例会", "2022"),
     ]
     assert [s.parent for s in page.sections] == [None, 0, None, 2]
 

@@ -35,6 +35,10 @@ _CLOSERS: Final = "。」』）)、 \t\u3000"
 _POLITE: Final = re.compile(
     r"(?:[御ご](?:理解|協力|了承|了解|承知|容赦|確認|利用|参加|活用|相談)|賜り)[^。]{0,24}$"
 )
+# And thanks for what the council says.
+_THANKED: Final = re.compile(
+    r"[御ご](?:提案|提言|意見|指摘|質問|要望|助言|支援|尽力|理解|協力)[^。]{0,30}(?:感謝|御礼|お礼|ありがとう|敬意)"
+)
 _QUESTION: Final = re.compile(
     r"(?:か[ねな]?[。？?]?|[？?]|(?:伺|うかが)い(?:ます|たい(?:です|と思います))。?"
     r"|お聞かせください。?|お尋ね(?:し|いたし)ます。?)$"
@@ -91,10 +95,13 @@ def _ending(sentence: str) -> float:
         return 2.0
     tail = tail.rstrip("！!" + _CLOSERS)
     style = _style()
+    if (whole := style.endings.get(f"^{tail}")) is not None:
+        return whole
     for length in range(min(style.longest, len(tail)), 0, -1):
         weight = style.endings.get(tail[-length:])
         if weight is not None:
-            return 0.0 if weight > 0 and _POLITE.search(tail[-40:]) else weight
+            officials = weight > 0 and (_POLITE.search(tail[-40:]) or _THANKED.search(tail[-60:]))
+            return 0.0 if officials else weight
     return 0.0
 
 
@@ -109,7 +116,7 @@ def _style() -> _Style:
     """All endings and words written out, with their weights."""
     data = tomllib.loads(Path(__file__).with_name("remarks.toml").read_text("utf-8"))
     endings = {form: entry["weight"] for entry in data["ending"] for form in _written_out(entry["forms"])}
-    words = tuple((word, entry["weight"]) for entry in data["word"] for word in entry["forms"])
+    words = tuple((word, entry["weight"]) for entry in data["word"] for word in _written_out(entry["forms"]))
     return _Style(endings, max(map(len, endings)), words)
 
 

@@ -14,10 +14,11 @@ from qa_reader.language.dates import first_date
 from qa_reader.language.numerals import NUMERAL
 
 _LONGEST: Final = 300
+_YEAR: Final = rf"(?:令和|平成|昭和)[ \u3000]?(?:元|[{NUMERAL}]{{1,3}}+)[ \u3000]?年度?[ \u3000]?"
 _MEETING: Final = (
-    rf"第[ \u3000]?[{NUMERAL}]{{1,5}}+[ \u3000]?回[ \u3000]?[^\s。、【（(]{{0,14}}?"
+    rf"(?:{_YEAR})?第[ \u3000]?[{NUMERAL}]{{1,5}}+[ \u3000]?回[ \u3000]?[^\s。、【（(]{{0,14}}?"
     r"(?:定例会|臨時会|定例議会|臨時議会|議会|委員会|国会)"
-    rf"|[{NUMERAL}]{{1,3}}+月(?:定例会|臨時会|定例議会|議会|会議)"
+    rf"|(?:{_YEAR})?[{NUMERAL}]{{1,3}}+月(?:定例会|臨時会|定例議会|議会|会議)"
 )
 _MINISTRY: Final = "財務|総務|法務|外務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛"
 _BODY: Final = (
@@ -57,7 +58,7 @@ class Title:
 
 
 def read_title(text: str) -> Title:
-    """Body, meeting and date that `text` prints: 「令和3年 第1回定例会」 is 2021 and 第1回定例会."""
+    """Body, meeting and date that `text` prints: 「令和3年 第1回定例会」 is a meeting and the year 2021."""
     text = text[:_LONGEST]
     found = first_date(text)
     meeting = _compiled(_MEETING).search(text)

@@ -98,6 +98,7 @@ _WORDS: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
         "cto", "general", "colonel", "premier", "chancellor", "answer", "a",
     ))),
 )  # fmt: skip
+_LEADING: Final = frozenset(("司会", "司会者", "司会進行", "進行", "進行役", "モデレーター"))
 _POSTS: Final = frozenset("長員官監事任査佐君氏人者役師席幹括督班番隊事理補主委参総代表係団")
 """Characters that every office's name has one of; without any, a label is a name."""
 _PLAIN: Final = frozenset(
@@ -108,24 +109,11 @@ _PLAIN: Final = frozenset(
 _NOBODY: Final = frozenset(("q", "a", "question", "answer", "reporter", "the press", "journalist"))
 _NUMBERING: Final = "0123456789０１２３４５６７８９ABCDEFGＡＢＣＤＥＦＧ"
 _BRACKETED: Final = re.compile(r"(?P<before>[^（(]*)[（(](?P<inside>[^（()）]*)[）)]")
-_TITLES: Final = frozenset(
-    (
-        "the",
-        "madam",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "hon",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-    )
-)
+TITLES: Final = frozenset(
+    ("the", "madam", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "hon", "sir", "lord", "lady",
+     "dame", "cllr", "councillor", "councilor", "councilmember")
+)  # fmt: skip
+"""Words before a name that are none of it."""
 
 
 @lru_cache(maxsize=1024)
@@ -157,6 +145,8 @@ def _part(text: str) -> Voice | None:
     """Somebody with a part in a conversation: 「高市総理」, 「記者」, 「司会（山田）」."""
     match = _BRACKETED.fullmatch(text)
     before, inside = (match["before"], match["inside"]) if match else (text, None)
+    if inside and _bare(inside) in _LEADING:
+        return Voice(before.strip(" \u3000"), "chair", inside.strip(" \u3000"))
     run = _bare(before)
     role: Role | None = "official" if run in _SIDES else None
     if role is None:
@@ -179,7 +169,7 @@ def _english(text: str) -> Voice:
             return Voice(before, role, inside)
     if before.lower() in _NOBODY:
         return Voice("", role, None, inside)
-    if inside and role == "chair" and _words(before)[0] in _TITLES:
+    if inside and role == "chair" and _words(before)[0] in TITLES:
         return Voice(inside, role, before)  # The Chair (Mr. Smith)
     return Voice(before, role, None, inside)
 

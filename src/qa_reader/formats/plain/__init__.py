@@ -16,6 +16,7 @@ from typing import Final
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Explained, Head, Material, Unreadable
 from qa_reader.formats.plain.build import Builder
+from qa_reader.formats.plain.frontmatter import dated, introduce
 from qa_reader.formats.plain.lines import Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
@@ -40,6 +41,8 @@ _LEAST: Final = 0.5
 """Score from which on a profile reads a text."""
 _CERTAIN: Final = 0.93
 """Score from which on no other is asked."""
+_MORE: Final = 1.15
+"""How many times the turns that offices open a conversation of names must have to be the better reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class _Reading:
     score: float
     """0 to 1."""
     why: str
+
+    @property
+    def turns(self) -> Counter[str]:
+        """How many labels of each kind open a turn."""
+        return Counter(hit.rule.kind for hit in self.hits if hit.rule.kind in LABELS)
 
 
 def claim(head: Head) -> Claim | None:
@@ -82,6 +90,7 @@ def interpret(draft: Draft, lines: Lines, material: Material, meta: Metadata | N
     profile = reading.profile if reading else _NONE
     builder = Builder(draft, lines, profile, wrapping(lines.texts), began=reading is None)
     builder.build(reading.hits if reading else ())
+    introduce(draft)
     if profile.learned:
         from qa_reader.formats.plain import dialogue
 
@@ -127,6 +136,19 @@ def _chosen(texts: Sequence[str], material: Material) -> _Reading | None:
 
 def _best(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
     """The reading by the profile that explains most, the reader's own asked first; None where none does."""
+    best = _by_profile(texts, own)
+    if best is None or best.score < _LEAST:
+        return _dialogue(texts)
+    if best.turns["question"] or best.turns["answer"] or best.profile in own:
+        return best
+    # No mark asks or answers, offices do: those who are named without one speak too.
+    names = _dialogue(texts)
+    if names is None or names.turns.total() < best.turns.total() * _MORE:
+        return best
+    return replace(names, score=max(names.score, best.score))
+
+
+def _by_profile(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
     language = language_of("\n".join(texts[:80]))
     best: _Reading | None = None
     for profile in _asked(own, language):
@@ -134,9 +156,7 @@ def _best(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
         if best is None or reading.score > best.score:
             best = reading
             if best.score >= _CERTAIN:
-                return best
-    if best is None or best.score < _LEAST:
-        best = _dialogue(texts)
+                break
     return best
 
 
@@ -213,6 +233,7 @@ def _why(hits: Sequence[Hit]) -> str:
 def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) -> Metadata:
     """What title and heading of the one meeting say, behind what the container knows."""
     said = read_title(title or "")
+    said = dated(said, draft.blocks, posted=profile.own)
     meetings = [section for section in draft.sections if section.meeting]
     if len(meetings) == 1:
         said = Title(

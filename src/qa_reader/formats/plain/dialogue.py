@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.formats.plain.leading import puts_own_question
 from qa_reader.formats.plain.profiles import Profile, Rule
-from qa_reader.formats.plain.scan import Hit
+from qa_reader.formats.plain.scan import Hit, said
 from qa_reader.formats.plain.settle import ANSWERS, ASKS
 from qa_reader.formats.plain.templates import BLANK, Template
 from qa_reader.formats.remarks import asks
@@ -26,6 +27,8 @@ _CLOSING: Final = Rule("back", Template("END"))
 PROFILE: Final = Profile("dialogue", (_VOICE, _QUESTION, _CLOSING), learned=True)
 
 _REPEATS: Final = 3
+_TOGETHER: Final = 6
+"""Turns of labels that look alike, which speak for a conversation although no single one comes back often."""
 _LEAST_ASKED: Final = 2
 _COLON: Final = re.compile(rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?)[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])")
 _BRACKETS: Final = re.compile(
@@ -51,16 +54,16 @@ Side = Literal["asks", "answers", "chairs", ""]
 def scan(lines: Sequence[str]) -> list[Hit]:
     """The lines that open a turn, if names do so in this text; else nothing."""
     found: list[Hit] = []
-    counts: Counter[str] = Counter()
     for index, raw in enumerate(lines):
         line = raw.strip()
         if not line:
             continue
         if hit := _opening(index, line):
             found.append(hit)
-            counts[hit.who or "Q"] += 1
         elif line == "END":
             found.append(Hit(index, _CLOSING, line))
+    found = said(found)
+    counts = Counter(hit.who or "Q" for hit in found if hit.rule is not _CLOSING)
     repeated = {label for label, count in counts.items() if count >= _REPEATS}
     shapes = Counter(_shape(label) for label in counts.elements())
     believed = repeated | {
@@ -68,8 +71,9 @@ def scan(lines: Sequence[str]) -> list[Hit]:
         for label, count in counts.items()
         if (shape := _shape(label)) and shapes[shape] >= _REPEATS and (count > 1 or shape != "words")
     }
-    if len(believed) < 2 or not repeated:
+    if len(believed) < 2 or not (repeated or sum(counts[label] for label in believed) >= _TOGETHER):
         return []
+    believed |= {label for label in counts if _shape(label) == "part"}
     kept = [hit for hit in found if hit.rule is _CLOSING or (hit.who or "Q") in believed]
     return kept if _asked(lines, kept) >= _LEAST_ASKED else []
 
@@ -88,6 +92,7 @@ def settle(draft: Draft) -> None:
     sides = _sides(draft)
     asked = False
     following: Side = ""
+    next_up: Side = ""
     open_turns = [turn for turn in draft.turns if turn.kind is None and turn.speaker is not None]
     for turn in reversed(open_turns):
         side, sure = sides[turn.speaker or 0]
@@ -95,7 +100,9 @@ def settle(draft: Draft) -> None:
             turn.kind = "question" if following in ("answers", "") or _puts(draft, turn) else "remark"
             turn.sure = sure and _puts(draft, turn)
         elif side == "chairs":
-            turn.kind = "chair"
+            own = next_up == "answers" and puts_own_question(draft, turn)
+            turn.kind, turn.sure = ("question", False) if own else ("chair", turn.sure)
+        next_up = side
         if side != "chairs":
             following = side
     for turn in draft.turns:
@@ -117,6 +124,8 @@ def _opening(index: int, line: str) -> Hit | None:
         return None
     if label[0].islower() or label[0] in "・-*•–—「『（(【[":
         return None
+    if line[0] == "[" and label[-1] in ".…":
+        return None  # [The sitting ended at noon.]
     text = line[match.end() :].lstrip(BLANK)
     return Hit(index, _VOICE, line[: match.end()], None, label, None, text)
 

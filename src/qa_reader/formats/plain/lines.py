@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 URL: Final = re.compile(r"https?://[^\s\u3000<>「」『』（）()\"']{3,500}")
-_STAGE_FIRST: Final = frozenset("〔［（(─━―—–-－−=＝*＊_＿~～・◇◆○●□■☆★…‥")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]{0,160}[a-z][^\[\]]{0,160}\]")
+"""[Laughter], [The sitting ended at 11.52 am.]"""
+_STAGE_FIRST: Final = frozenset("〔［[（(─━―—–-－−=＝*＊_＿~～・◇◆○●□■☆★…‥")
 """What stage directions and rules begin with: every other line is speech at a glance."""
 
 
@@ -31,8 +33,11 @@ class Lines:
 
 def is_stage(line: str) -> bool:
     """Is this line, which is not blank, a stage direction or a rule?"""
-    if line.lstrip("\u3000")[0] not in _STAGE_FIRST:
+    first = line.lstrip("\u3000")[0]
+    if first not in _STAGE_FIRST:
         return False
+    if first == "[" and "://" not in line and _BRACKETED.fullmatch(line.strip()):
+        return True
     from qa_reader.formats.directions import is_direction, is_rule
 
     return is_rule(line) or is_direction(line)

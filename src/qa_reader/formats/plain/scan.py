@@ -13,12 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from qa_reader.formats.plain.frontmatter import lists_people
 from qa_reader.formats.plain.profiles import LABELS, Profile, Rule
 from qa_reader.formats.plain.templates import BLANK, SHORT, SIGNS
 from qa_reader.formats.voices import has_part
 
-_STOPPED: Final = re.compile(r"[。．!?！？]$|[。、，]")
+_STOPPED: Final = re.compile(r"[。．!?！？、，]$|。")
+_CLAUSES: Final = re.compile(r"[、，]")
+_NOUN: Final = re.compile(
+    r"(?:[^\u3041-\u3096]|について|に関して|こと|もの|など|ほか|まで|とは|へ|に向けて)[)）」』】〉》]?$"
+)
+"""How a heading of two clauses ends: an item of a speech ends as a sentence does."""
 _SENTENCE: Final = re.compile(r"[。？！?]|か$")
+_FRONT: Final = re.compile(
+    r"(?:日[ \u3000]?時|開催日時?|場[ \u3000]?所|会[ \u3000]?場|出席者|出席委員|欠席者|傍聴者)"
+    r"(?:[ \u3000：:]|$)"
+)
+"""A numbered line of the front matter: 「１　日時　令和…」."""
 _ITEM: Final = 14
 """Code points of the longest item of a list of links."""
 _NARROW: Final = str.maketrans("ＱＡqaｑａ", "QAQAQA")
@@ -115,7 +126,7 @@ def weeded(hits: Iterable[Hit], lines: Sequence[str]) -> list[Hit]:
     exception to the same letter with a stop. A bare word on its line (質問) counts only if words are said
     below it: in a list of links it stands between others as short.
     """
-    found = [hit for hit in hits if not (_bare(hit) and _in_a_list(lines, hit.line))]
+    found = said([hit for hit in hits if not (_bare(hit) and _in_a_list(lines, hit.line))])
     letters = Counter((_letter(hit), "{ }" in hit.rule.template.tokens) for hit in found)
     dropped = {
         letter
@@ -129,6 +140,17 @@ def weeded(hits: Iterable[Hit], lines: Sequence[str]) -> list[Hit]:
     if not dropped:
         return found
     return [hit for hit in found if _letter(hit) not in dropped or "{ }" not in hit.rule.template.tokens]
+
+
+def said(hits: Sequence[Hit]) -> list[Hit]:
+    """`hits` without those before the first words said that list who is present: `Chair: Mary Hall`."""
+    first = next((at for at, hit in enumerate(hits) if hit.rule.kind in LABELS and not _lists(hit)), 0)
+    return [hit for at, hit in enumerate(hits) if at >= first or hit.rule.kind not in LABELS]
+
+
+def _lists(hit: Hit) -> bool:
+    listed = hit.rule.kind == "voice" and lists_people(hit.label, bare=not hit.text)
+    return listed and not _SENTENCE.search(hit.text) and not hit.text.endswith(".")
 
 
 def _bare(hit: Hit) -> bool:
@@ -182,4 +204,8 @@ def _stands(entry: _Entry, groups: Mapping[str, str | None], text: str) -> bool:
         return False
     if post is not None and (not has_part(post) or (entry.spaced and not _SENTENCE.search(text))):
         return False
-    return title is None or entry.rule.kind != "heading" or not _STOPPED.search(title)
+    if title is None or entry.rule.kind != "heading":
+        return True
+    if _STOPPED.search(title) or (_CLAUSES.search(title) and not _NOUN.search(title)):
+        return False
+    return not _FRONT.match(title)

@@ -8,6 +8,7 @@ from typing import Final
 
 from qa_reader.formats import remarks
 from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
+from qa_reader.formats.plain.leading import press_officers, puts_own_question
 from qa_reader.formats.plain.profiles import Profile
 from qa_reader.formats.titles import author, holder
 from qa_reader.formats.voices import identify
@@ -24,7 +25,9 @@ _SIGNED: Final = re.compile(r"[（(](?P<who>[^（()）。、]{2,24})[)）][ \u30
 
 def settle(draft: Draft, profile: Profile, title: str | None) -> None:
     """Finish a draft that `Builder` filled: kinds, names the page gives, remarks."""
-    kinds_by_role(draft)
+    if profile.asker == "reporter":
+        press_officers(draft)
+    kinds_by_role(draft, chairs_ask=profile.language == "en")
     _name_signed(draft)
     if profile.own:
         _name_asker(draft, profile)
@@ -35,20 +38,25 @@ def settle(draft: Draft, profile: Profile, title: str | None) -> None:
         _whose_statements(draft, profile.answerer)
 
 
-def kinds_by_role(draft: Draft) -> None:
+def kinds_by_role(draft: Draft, *, chairs_ask: bool = False) -> None:
     """Give every turn of kind None the kind that follows from its speaker and from who speaks next.
 
     Who asks by role puts a question if the next one who is no chair answers by role; a reporter always does.
+    With `chairs_ask`, so does a chair whose words ask, as a guess, if the very next one answers.
     """
     turns = draft.turns
     following: Role = "unknown"
+    next_up: Role = "unknown"
     for turn in reversed(turns):
         role = _role(draft, turn)
         if turn.kind is None and turn.speaker is not None:
             if role in ASKS:
                 turn.kind = "question" if role == "reporter" or following in ANSWERS else "remark"
+            elif role == "chair" and chairs_ask and next_up in ANSWERS and puts_own_question(draft, turn):
+                turn.kind, turn.sure = "question", False
             elif role in _TRANSPARENT:
                 turn.kind = "chair" if role == "chair" else "procedural"
+        next_up = role
         if role not in _TRANSPARENT:
             following = role
     asked = False
