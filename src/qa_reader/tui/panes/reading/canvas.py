@@ -162,21 +162,25 @@ class Canvas(Widget):
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._strip(painter.row(row, focus=key[1]), bar)
+            strip = self._strips[key] = self._strip(*painter.row(row, focus=key[1]), bar)
         return strip
 
-    def _strip(self, segments: list[Segment], bar: str) -> Strip:
-        ground = self._inks.named("ground")
-        strip = Strip(segments).adjust_cell_length(self.size.width - 1, ground)
+    def _strip(self, segments: list[Segment], taken: int, bar: str) -> Strip:
+        """`segments`, which take `taken` cells, and at the end of the line the scroll bar."""
+        assert self._fitted is not None
+        width, ground = self._fitted.width, self._inks.named("ground")
+        if taken > width - 1:  # a pane too narrow for its margins
+            segments = list(Strip(segments, taken).crop(0, width - 1))
         style = ground if bar == " " else self._inks.named("hit-mark" if bar == _HIT else "thumb")
-        joined = Segment.simplify([*strip, Segment(bar, style)])  # fewer escape sequences to send
-        return Strip(joined, self.size.width)
+        segments += (Segment(" " * (width - 1 - taken), ground), Segment(bar, style))
+        return Strip(Segment.simplify(segments), width)  # fewer segments are fewer escape sequences
 
     def _bar_at(self, y: int) -> str:
         """What the scroll bar shows beside the line `y`: a search hit, the thumb, nothing."""
-        view, gauge, height = self._view, self._gauge, self.size.height
+        view, gauge = self._view, self._gauge
         if view is None or gauge is None:
             return " "
+        height = view.height
         if self._thumb is None:
             self._thumb = gauge.thumb(*view.extent(), view.page, height)
         if not self._thumb:

@@ -83,8 +83,8 @@ class Painter:
         """Draw these over the text from now on."""
         self.marks, self.hits, self.selected = marks, hits, selected
 
-    def row(self, row: Row, *, focus: bool) -> list[Segment]:
-        """The segments of `row` up to the scroll bar."""
+    def row(self, row: Row, *, focus: bool) -> tuple[list[Segment], int]:
+        """The segments of `row` up to the sign, and the cells they take."""
         ink = self.inks.named
         kind = self._kind(row)
         beside = (
@@ -101,7 +101,8 @@ class Painter:
         used = sum(cells(segment.text) for segment in text)
         sign = self._sign(row)
         fill = " " * (self.column.width + self.column.hang + _SIGN - used - cells(sign.text))
-        return [*margin, *text, Segment(fill, ink("ground")), sign]
+        taken = self.column.text + used + len(fill) + cells(sign.text)
+        return [*margin, *text, Segment(fill, ink("ground")), sign], taken
 
     # Text
 
