@@ -383,3 +383,13 @@ async def test_a_half_written_note_survives_a_crash_and_is_offered_again(
         assert note.revision.note == "half a thought"
     async with opened() as reader:
         assert "half-written" not in reader.message
+
+
+async def test_the_width_that_is_set_is_the_longest_line(opened: Opener) -> None:
+    from qa_reader.config.settings import settings_file
+
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("[reader]\nwidth = 24\nphrase = true\nhang = true\n", "utf-8")
+    async with opened() as reader:
+        assert "毛布は三千枚を備蓄している" not in reader.text()
+        assert "毛布は三千枚" in reader.text()

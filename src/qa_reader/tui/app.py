@@ -12,6 +12,7 @@ from qa_reader.annotation.codebook import BadCodebook
 from qa_reader.config import settings as configured
 from qa_reader.config.settings import BadSettings, Settings
 from qa_reader.desk.workspace import Desk
+from qa_reader.language.widths import widen_ambiguous
 from qa_reader.terminal.safety import tolerant_input, visible
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
 from qa_reader.tui.screens.reader import ReaderScreen
@@ -82,6 +83,8 @@ def run(
     except (BadSettings, BadKeyMap, BadCodebook, OSError) as error:
         print(f"qa-reader: {visible(str(error))}", file=sys.stderr)
         return 2
+    if app.settings.ambiguous_width == 2:
+        widen_ambiguous()
     tolerant_input()
     status = app.run(mouse=app.settings.mouse)
     return app.return_code or 0 if status is None else status

@@ -24,6 +24,7 @@ from qa_reader.desk import bookmark as bookmarks
 from qa_reader.desk.bookmark import Bookmark
 from qa_reader.desk.wording import described, short
 from qa_reader.desk.workspace import Desk, Reading, Refused
+from qa_reader.language.layout import Measure
 from qa_reader.locales import _
 from qa_reader.tui.actions import Action, bindings
 from qa_reader.tui.commands.finding import Finding
@@ -72,6 +73,9 @@ class ReaderScreen(Screen[None]):
         self.shelf = Shelf(desk)
         self.sessions = SessionTree(self.shelf.children, id="tree")
         self.page = ReadingPane(id="reading")
+        self.page.set_measure(
+            Measure(settings.width, settings.ambiguous_width, hang=settings.hang, phrase=settings.phrase)
+        )
         self.sidebar = AnnotationSidebar(id="sidebar")
         self.path = PathHeader(id="path")
         self.status = StatusLine(id="status")
