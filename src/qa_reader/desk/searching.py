@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from qa_reader.annotation.said import said
@@ -135,13 +136,11 @@ def _size(held: _Held) -> int:
 
 
 def _hits(held: _Held, search: Search, way: int) -> Iterator[Hit]:
-    def every() -> Iterator[Hit]:
-        if held.pages is not None:
-            for piece in held.pages.pieces(search, way, held.notes.highlighted):
-                yield held.pages.hit(piece)
-        yield from held.notes.hits(search, way)
-
+    every = held.notes.hits(search, way)
+    if held.pages is not None:
+        pieces = held.pages.pieces(search, way, held.notes.highlighted)
+        every = chain(map(held.pages.hit, pieces), every)
     if not search.query.code:
-        return every()
+        return every
     coded = held.notes.coded(search.query.code)
-    return (hit for hit in every() if hit.question in coded)
+    return (hit for hit in every if hit.question in coded)

@@ -157,7 +157,7 @@ class _Words:
         self._words = words
 
     def find(self, text: Text, way: int = 0) -> Iterator[Piece]:  # noqa: ARG002  (there is one way)
-        yield from find(text.folded, self._words)
+        return iter(find(text.folded, self._words))
 
 
 class _Exact:

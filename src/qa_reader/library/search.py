@@ -186,13 +186,13 @@ class Pages:
         """
         query = search.query
         if query.where == "note" or not self._blocks:
-            return
+            return iter(())
         found = search.matcher.find(self.text, way)
         if query.where == "highlight":
             found = self._touching(found, highlighted)
         if query.where in ("question", "answer") or query.speaker:
             found = self._said(found, search)
-        yield from found
+        return found
 
     def _said(self, found: Iterator[Piece], search: Search) -> Iterator[Piece]:
         """The pieces in turns of the kind and the speaker that are looked for."""
