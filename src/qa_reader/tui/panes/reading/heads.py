@@ -13,7 +13,7 @@ from qa_reader.report.words import kind_word, role_word
 from qa_reader.terminal.safety import one_line
 from qa_reader.transcript.model import Block, Exchange, Link, Turn
 from qa_reader.tui.panes.reading.marks import Marks
-from qa_reader.tui.panes.reading.page import Page
+from qa_reader.tui.panes.reading.page import Page, Start
 
 
 class Run(NamedTuple):
@@ -51,13 +51,12 @@ def head_runs(page: Page, turn_index: int, marks: Marks) -> tuple[list[Run], lis
     return left, right
 
 
-def part_runs(page: Page, exchange_index: int, marks: Marks, *, asks: bool) -> tuple[list[Run], list[Run]]:
+def part_runs(page: Page, start: Start, turn_index: int, marks: Marks) -> tuple[list[Run], list[Run]]:
     """The line above a passage that begins within a turn: which question it asks or answers."""
-    exchange = page.transcript.exchanges[exchange_index]
-    if asks:
+    exchange = page.transcript.exchanges[start.exchange]
+    if start.asks:
         return [Run(f" {exchange_name(exchange)} ", "question-chip")], _badges(exchange, marks)
-    chip = Run(f" {kind_word('answer')} ", "answer-chip")
-    return [chip, Run(" → ", "quiet"), Run(exchange_name(exchange), "quiet")], []
+    return _answer(turn_index, [exchange], named=True), []
 
 
 def link_runs(link: Link) -> list[Run]:
@@ -74,36 +73,48 @@ def _what(page: Page, turn_index: int, asked: list[Exchange]) -> list[Run]:
     if turn.kind == "question":
         return [Run(f" {_together(asked) if asked else word} ", "question-chip")]
     if turn.kind == "answer":
-        chip = Run(f" {word} ", "answer-chip")
-        answered = _answered(page, turn_index)
-        return [chip, Run(" → ", "quiet"), Run(_together(answered), "quiet")] if answered else [chip]
+        exchanges = [page.transcript.exchanges[index] for index in page.outline.exchanges_of(turn_index)]
+        answered = [e for e in exchanges if any(passage.turn == turn_index for passage in e.answers)]
+        return _answer(turn_index, answered, named=not _plain(page, turn_index, answered))
     if asked:  # a remark that ends by asking
         return [Run(f" {_together(asked)} ", "question-chip"), Run(" "), Run(word, "quiet")]
     return [Run(word, "kind")]
 
 
-def _together(exchanges: list[Exchange]) -> str:
-    """The names of several exchanges, the first and last of many."""
-    if len(exchanges) == 1:
-        return exchange_name(exchanges[0])
-    first, last = exchanges[0], exchanges[-1]
-    if all(number(e.number or e.label[1:]) is not None for e in (first, last)):
-        return _("Questions {first}–{last}").format(
-            first=one_line(first.number or first.label[1:]), last=one_line(last.number or last.label[1:])
-        )
-    return f"{exchange_name(first)} … {exchange_name(last)}"
+def _answer(turn_index: int, answered: list[Exchange], *, named: bool) -> list[Run]:
+    """A chip, and behind it which questions are answered: where that has to be said, or is a guess."""
+    runs = [Run(f" {kind_word('answer')} ", "answer-chip")]
+    passages = [passage for e in answered for passage in e.answers if passage.turn == turn_index]
+    sure = all(passage.sure for passage in passages)
+    if answered and (named or not sure):
+        runs += [Run(" → ", "quiet"), Run(_together(answered), "quiet")]
+    return runs if sure else [*runs, Run("?", "guess")]
 
 
-def _answered(page: Page, turn_index: int) -> list[Exchange]:
-    """The exchanges a turn answers, where that is not simply the question just before it."""
-    exchanges = [page.transcript.exchanges[index] for index in page.outline.exchanges_of(turn_index)]
-    found = [e for e in exchanges if any(passage.turn == turn_index for passage in e.answers)]
-    if len(found) != 1:
-        return found
+def _plain(page: Page, turn_index: int, answered: list[Exchange]) -> bool:
+    """Whether a turn simply answers the question just before it, words of the chair apart."""
+    if len(answered) != 1:
+        return not answered
     spoken = range(turn_index - 1, max(-1, turn_index - 4), -1)
     before = next((t for t in spoken if page.transcript.turns[t].kind not in ("chair", "procedural")), None)
-    plain = any(passage.turn == before for passage in found[0].questions + found[0].answers)
-    return [] if plain else found
+    if before is None:
+        return False
+    spoken_of = page.outline.exchanges_of(before)
+    return len(spoken_of) == 1 and page.transcript.exchanges[spoken_of[0]] is answered[0]
+
+
+def _together(exchanges: list[Exchange]) -> str:
+    """The names of several exchanges: from the first to the last where their numbers run on."""
+    if len(exchanges) == 1:
+        return exchange_name(exchanges[0])
+    printed = [one_line(exchange.number or exchange.label[1:]) for exchange in exchanges]
+    numbers = [number(text) for text in printed]
+    first = numbers[0]
+    if first is not None and numbers == list(range(first, first + len(numbers))):
+        return _("Questions {first}–{last}").format(first=printed[0], last=printed[-1])
+    if None not in numbers:
+        return _("Questions {numbers}").format(numbers=_(", ").join(printed))
+    return _(", ").join(exchange_name(exchange) for exchange in exchanges)
 
 
 def _speaker(page: Page, turn: Turn) -> list[Run]:

@@ -23,7 +23,7 @@ from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.heads import Run, head_runs, link_runs, part_runs
 from qa_reader.tui.panes.reading.inks import Inks
 from qa_reader.tui.panes.reading.marks import Hits, Marks, Piece
-from qa_reader.tui.panes.reading.page import Lead, Page, Row
+from qa_reader.tui.panes.reading.page import Lead, Page, Row, Start
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Block
@@ -97,7 +97,7 @@ class Painter:
             Segment(bar, ink(f"{kind}-bar") if bar != " " else ink("ground")),
             Segment(" ", ink("ground")),
         ]
-        text = self._text(row, kind) if row.lead is None else self._lead(row.lead)
+        text = self._text(row, kind) if row.lead is None else self._lead(row.lead, row.place.block)
         used = sum(cells(segment.text) for segment in text)
         sign = self._sign(row)
         fill = " " * (self.column.width + self.column.hang + _SIGN - used - cells(sign.text))
@@ -192,12 +192,14 @@ class Painter:
 
     # Leads
 
-    def _lead(self, lead: Lead) -> list[Segment]:
+    def _lead(self, lead: Lead, block: int) -> list[Segment]:
         page, width = self.page, self.column.width
         if lead.kind == "head":
             return self._runs(*head_runs(page, lead.item, self.marks))
         if lead.kind in ("ask", "reply"):
-            return self._runs(*part_runs(page, lead.item, self.marks, asks=lead.kind == "ask"))
+            turn = page.outline.turn_at(block)
+            start = Start(lead.item, asks=lead.kind == "ask")
+            return self._runs(*part_runs(page, start, -1 if turn is None else turn, self.marks))
         if lead.kind == "link":
             return self._runs(link_runs(page.transcript.links[lead.item]), [])
         depth = len(page.outline.path(lead.item)) if lead.kind == "heading" else 0
