@@ -8,6 +8,7 @@ morphological analyser would cut finer (示さ | れ | て | い | ない) than 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from qa_reader.language.phrases import phrase_boundary
@@ -17,34 +18,36 @@ Piece = tuple[int, int]
 
 _BRACKETS: Final = dict(zip("「『（(【［[〈《〔｛{“‘«｢", "」』）)】］]〉》〕｝}”’»｣", strict=True))
 _CLOSERS: Final = "".join(dict.fromkeys(_BRACKETS.values())) + "\"'"
-_STOP: Final = re.compile(
+
+# Patterns are compiled when first used: selecting is not what a reader starts with.
+_STOP: Final = (
     rf"(?P<line>\n)|(?P<stop>[。．｡！？‼⁇⁈⁉!?.]+)[{re.escape(_CLOSERS)}]*|[{re.escape(''.join(_BRACKETS))}]"
 )
-_CLAUSE: Final = re.compile(rf"[、，､;；:：,]+[{re.escape(_CLOSERS)}]*")
-_BLANK: Final = re.compile(r"\s+")
+_CLAUSE: Final = rf"[、，､;；:：,]+[{re.escape(_CLOSERS)}]*"
+_BLANK: Final = r"\s+"
 
-_ABBREVIATED: Final = re.compile(
-    r"(?:mr|mrs|ms|messrs|dr|prof|hon|rt|st|rev|gen|col|lt|capt|sgt|maj|sen|rep|gov|pres|e\.g|i\.e|cf|viz|vs)",
-    re.IGNORECASE,
+_ABBREVIATED: Final = (
+    r"(?i:mr|mrs|ms|messrs|dr|prof|hon|rt|st|rev|gen|col|lt|capt|sgt|maj|sen|rep|gov|pres"
+    r"|e\.g|i\.e|cf|viz|vs)"
 )
 """What a full stop follows without ending the sentence."""
-_BEFORE_NUMBER: Final = re.compile(
-    r"(?:nos?|arts?|secs?|pp?|paras?|vol|ch|fig|ca|approx"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)",
-    re.IGNORECASE,
+_BEFORE_NUMBER: Final = (
+    r"(?i:nos?|arts?|secs?|pp?|paras?|vol|ch|fig|ca|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 """What a full stop follows without ending the sentence where a number comes next."""
 
-_RUN: Final = re.compile(
+_RUN: Final = (
     r"[0-9０-９](?:[,.，．](?=[0-9０-９])|[0-9０-９十百千万億兆])*"
     r"|[々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+"
     r"|[ぁ-ゖゝゞ]+|[ァ-ヺー-ヿｦ-ﾟ・]+"
-    r"|[^\W\d_぀-ヿ㐀-䶿一-鿿]+(?:['’.&_-]?[^\W_぀-ヿ㐀-䶿一-鿿]+)*"
+    r"|[^\W\d_぀-ヿ㐀-䶿一-鿿][^\W_぀-ヿ㐀-䶿一-鿿]*(?:['’.&_-][^\W_぀-ヿ㐀-䶿一-鿿]+)*"
     r"|[^\S\n]+|\n|\w+?|[^\w\s]"
 )
 """Runs of one script; figures with their separators; Latin words with hyphens and apostrophes inside."""
 
-_JAPANESE: Final = re.compile("[぀-ヿ㐀-䶿一-鿿]")
+_JAPANESE: Final = "[぀-ヿ㐀-䶿一-鿿]"
+
+_compiled = cache(re.compile)
 
 
 def graphemes(text: str) -> list[Piece]:
@@ -54,13 +57,13 @@ def graphemes(text: str) -> list[Piece]:
 
 def words(text: str) -> list[Piece]:
     """Runs of one script, cut where a phrase begins; punctuation marks stand alone."""
-    japanese = _JAPANESE.search(text) is not None
+    japanese = _compiled(_JAPANESE).search(text) is not None
     found: list[Piece] = []
-    for run in _RUN.finditer(text):
+    for run in _compiled(_RUN).finditer(text):
         start, end = run.span()
         if text[start:end].isspace():
             continue
-        if japanese and _JAPANESE.match(text, start):
+        if japanese and _compiled(_JAPANESE).match(text, start):
             cuts = [at for at in range(start + 1, end) if phrase_boundary(text, at)]
             found.extend(zip([start, *cuts], [*cuts, end], strict=True))
         else:
@@ -70,7 +73,7 @@ def words(text: str) -> list[Piece]:
 
 def phrases(text: str) -> list[Piece]:
     """Phrases (文節) of Japanese by BudouX, words with their punctuation of what is written with blanks."""
-    if _JAPANESE.search(text) is None:
+    if _compiled(_JAPANESE).search(text) is None:
         return [found.span() for found in re.finditer(r"\S+", text)]
     kept: list[Piece] = []
     begin: int | None = None
@@ -92,7 +95,7 @@ def clauses(text: str) -> list[Piece]:
     found: list[Piece] = []
     for start, end in sentences(text):
         at = start
-        for comma in _CLAUSE.finditer(text, start, end):
+        for comma in _compiled(_CLAUSE).finditer(text, start, end):
             stop = comma.end()
             if stop < end and not _inside_word(text, comma.start()):
                 found.append((at, stop))
@@ -113,7 +116,7 @@ def sentences(text: str) -> list[Piece]:
     start = _blanks(text, 0, len(text))
     closed = _closings(text)
     at = start
-    while (mark := _STOP.search(text, at)) is not None:
+    while (mark := _compiled(_STOP).search(text, at)) is not None:
         at = mark.end()
         if mark["line"] is not None:
             end = len(text[start : mark.start()].rstrip()) + start
@@ -144,7 +147,7 @@ def piece_at(pieces: list[Piece], offset: int) -> Piece | None:
 
 def _blanks(text: str, start: int, end: int) -> int:
     """How many blanks stand at `start`."""
-    run = _BLANK.match(text, start, end)
+    run = _compiled(_BLANK).match(text, start, end)
     return run.end() - start if run else 0
 
 
@@ -177,7 +180,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if stop == "．":
         return not following.isdigit()
     if stop in "!?":
-        named = text[start - 1 : start].isascii() and _JAPANESE.match(following)  # Yahoo!ニュース
+        named = text[start - 1 : start].isascii() and _compiled(_JAPANESE).match(following)  # Yahoo!ニュース
         return not following or following.isspace() or not (following.isascii() or named)
     return stop != "." or _full_stop_ends(text, start, end)
 
@@ -192,7 +195,9 @@ def _full_stop_ends(text: str, start: int, end: int) -> bool:
     initials = word.replace(".", "")
     if not following or following.islower():
         return not following
-    if _ABBREVIATED.fullmatch(word) or (_BEFORE_NUMBER.fullmatch(word) and following.isdigit()):
+    if _compiled(_ABBREVIATED).fullmatch(word) or (
+        _compiled(_BEFORE_NUMBER).fullmatch(word) and following.isdigit()
+    ):
         return False
     return not (
         initials.isupper() and initials.isascii() and len(initials) == word.count(".") + 1 and word != "I"
