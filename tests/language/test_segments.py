@@ -122,3 +122,8 @@ def test_phrases() -> None:
 def test_graphemes_stay_whole() -> None:
     text = "か\u3099🇯🇵🇫🇷👨\u200d👩\u200d👧葛\U000e0100ｶﾞ"
     assert cut(text, graphemes(text)) == ["か\u3099", "🇯🇵", "🇫🇷", "👨\u200d👩\u200d👧", "葛\U000e0100", "ｶﾞ"]
+
+
+def test_hangul_is_no_kanji() -> None:
+    text = "한국検討"
+    assert [text[start:end] for start, end in words(text)][-1] == "検討"
