@@ -57,6 +57,17 @@ def test_the_newest_revision_counts() -> None:
     assert two.rev == 2
 
 
+def test_what_is_deleted_comes_back_only_by_a_line_that_knows_of_it() -> None:
+    one = line(note="a")
+    gone = revised(one, uuid7(), "ben", deleted=True)
+    edited = revised(one, uuid7(), "ana", note="b")
+    again = revised(edited, uuid7(), "ana", note="c")
+    assert newest([one, gone, edited, again])[one.id] == gone
+    assert newest([one, edited, gone])[one.id] == gone
+    back = revised(gone, uuid7(), "ben", deleted=False)
+    assert newest([one, gone, edited, back])[one.id] == back
+
+
 def test_ids_are_version_7_and_ordered() -> None:
     ids = [uuid7() for _ in range(50)]
     assert all(uuid.UUID(i).version == 7 and uuid.UUID(i).variant == uuid.RFC_4122 for i in ids)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa_reader.annotation.records import new_doc, revised, uuid7
+from qa_reader.annotation.records import new_doc, newest, revised, uuid7
 
 if TYPE_CHECKING:
     from qa_reader.annotation.records import Revision
@@ -90,14 +90,14 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
     """The revisions that take `change` back, as a new change of `annotator`.
 
     `lines` gives all revisions of each record in the change, by record id. Unit records stay: a question ID,
-    once given, is not taken away. Raises Overtaken where a record's newest revision is not the change's own.
+    once given, is not taken away. Raises Overtaken where a line that counts is not the change's own.
     """
     back = uuid7()
     restored: list[Revision] = []
     for record in dict.fromkeys(r.id for r in change.revisions if r.kind != "unit"):
         known = sorted(lines[record], key=lambda r: r.order)
         own = [r for r in known if r.change == change.id]
-        last = known[-1]
+        last = newest(known)[record]
         if _stands_for(last, known) is not _stands_for(own[-1], known):
             raise Overtaken(last)
         before = _before(own[0], known)

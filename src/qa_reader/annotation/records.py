@@ -169,13 +169,22 @@ def from_document(document: Mapping[str, Any], doc: int) -> Revision:
 
 
 def newest(revisions: Iterable[Revision]) -> dict[str, Revision]:
-    """Each record's newest revision, tombstones included, by record id."""
+    """Each record's line that counts, tombstones included, by record id (see `follow`)."""
     latest: dict[str, Revision] = {}
-    for revision in revisions:
-        seen = latest.get(revision.id)
-        if seen is None or revision.order > seen.order:
-            latest[revision.id] = revision
+    follow(latest, sorted(revisions, key=lambda r: r.order))
     return latest
+
+
+def follow(latest: dict[str, Revision], lines: Iterable[Revision]) -> None:
+    """Bring `latest`, the lines that count by record id, up to date with `lines` that came later, in order.
+
+    The newest counts. But what was deleted is brought back only by a line that knows of it, as an undo does:
+    an edit made elsewhere meanwhile rests on an earlier line, and is kept in the log alone.
+    """
+    for line in lines:
+        held = latest.get(line.id)
+        if held is None or line.deleted or not held.deleted or line.base == held.hash:
+            latest[line.id] = line
 
 
 def revised(revision: Revision, change: str, annotator: str, **values: Any) -> Revision:

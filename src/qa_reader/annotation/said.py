@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa_reader.annotation.anchors import Placed, place
-from qa_reader.annotation.records import Revision, newest
+from qa_reader.annotation.records import Revision, follow, newest
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
@@ -115,12 +115,15 @@ class Said:
         stance = self.codebook.stance_of(held.revision.codes)
         return next((c for c in held.revision.codes if c.startswith(f"{stance}.")), stance)
 
-    def own(self, question: str, annotator: str, part: str, answerer: str | None = None) -> Annotation | None:
-        """The newest annotation of `annotator` that holds codes of that part (not of a span), or None.
+    def owned(
+        self, question: str, annotator: str, part: str, answerer: str | None = None
+    ) -> tuple[Annotation, ...]:
+        """What of `annotator` holds codes of that part (not of a span), newest last.
 
-        `answerer` names whose answer it is about, where the part is one answerer's.
+        `answerer` names whose answer it is about, where the part is one answerer's. It is one annotation,
+        unless two programs made one at the same time; then the newest counts.
         """
-        mine = [
+        mine = (
             a
             for a in self.of(question)
             if a.author == annotator
@@ -128,8 +131,12 @@ class Said:
             and a.revision.data.get("answerer") == answerer
             and not a.revision.note
             and not a.revision.flag
-        ]
-        return max(mine, key=lambda a: a.revision.order, default=None)
+        )
+        return tuple(sorted(mine, key=lambda a: a.revision.order))
+
+    def own(self, question: str, annotator: str, part: str, answerer: str | None = None) -> Annotation | None:
+        """The newest of `owned`, or None."""
+        return next(reversed(self.owned(question, annotator, part, answerer)), None)
 
     def flags(self, question: str) -> tuple[Annotation, ...]:
         """Annotations that flag `question`."""
@@ -154,7 +161,7 @@ class Said:
         pairs = []
         for rivals in by_base.values():
             if len(rivals) > 1:
-                rivals.sort(key=lambda r: r.order)
+                rivals.sort(key=lambda r: (r.deleted, r.order))
                 pairs += [(rivals[-1], loser) for loser in rivals[:-1] if _differs(rivals[-1], loser)]
         return tuple(pairs)
 
@@ -208,11 +215,9 @@ def _grown(before: Said, lines: tuple[Revision, ...], transcript: Transcript | N
     if not added:
         return before
     records, authors = dict(before.records), dict(before.authors)
+    follow(records, added)
     for line in added:
-        held = records.get(line.id)
         authors.setdefault(line.id, line.annotator)
-        if held is None or line.order > held.order:
-            records[line.id] = line
     touched = {line.id: records[line.id] for line in added if line.kind == "annotation"}
     made = {
         key: Annotation(revision, authors[key], _placed(revision, transcript))

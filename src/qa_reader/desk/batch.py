@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.anchors import anchor_for, place
 from qa_reader.annotation.identity import fingerprint, unit_revision
-from qa_reader.annotation.records import Revision, Target, newest, now, revised, to_document, uuid7
+from qa_reader.annotation.records import Revision, Target, follow, now, revised, to_document, uuid7
 from qa_reader.annotation.wording import occurrences
 from qa_reader.desk.operations import checked
 from qa_reader.desk.workspace import Refused
@@ -20,6 +20,7 @@ from qa_reader.formats.material import Unreadable
 from qa_reader.library.workspace import Outside
 from qa_reader.locales import _
 from qa_reader.report.quote import part_spans, unit_spans
+from qa_reader.store.store import Kept
 from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.units import question_id, split_id
 
@@ -30,12 +31,25 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Records:
-    """What is known of what was said about one transcript."""
+    """What was said about one transcript, as it was last read."""
 
-    signature: object
-    records: dict[str, Revision]
+    annotator: str
+    kept: Kept = field(default_factory=Kept)
+    records: dict[str, Revision] = field(default_factory=dict)
+    """The line that counts of every record."""
     given: set[str] = field(default_factory=set)
     """Question IDs that the annotator has given."""
+
+    def take(self, kept: Kept) -> None:
+        """Be what `kept` holds. Costs what came behind the lines known; all, where any came between them."""
+        lines, before = kept.revisions, self.kept.revisions
+        known = len(before) if lines[: len(before)] == before else 0
+        if not known:
+            self.records, self.given = {}, set()
+        added = lines[known:]
+        follow(self.records, added)
+        self.given.update(r.question for r in added if r.kind == "unit" and r.annotator == self.annotator)
+        self.kept = kept
 
 
 class Batch:
@@ -239,26 +253,19 @@ class Batch:
 
     def _of(self, transcript: str) -> _Records:
         """The records of one transcript as they are on disk now."""
-        known = self._known.get(transcript)
-        signature = self._desk.store.signature(transcript)
-        if known is None or known.signature != signature:
-            lines = self._desk.store.read(transcript).revisions
-            given = {r.question for r in lines if r.kind == "unit" and r.annotator == self._annotator}
-            known = self._known[transcript] = _Records(signature, newest(lines), given)
+        known = self._known.setdefault(transcript, _Records(self._annotator))
+        kept = self._desk.store.read(transcript)
+        if kept is not known.kept:
+            known.take(kept)
         return known
 
     def _keep(self, change: _Change) -> None:
-        """Write the change; what is known follows without reading anew."""
+        """Write the change; what is known follows, with what others wrote meanwhile."""
         if not change.lines:
             return
         self._desk.store.append(change.lines)
-        for transcript, lines in change.lines.items():
-            known = self._known.get(transcript) or self._of(transcript)
-            for line in lines:
-                known.records[line.id] = line
-                if line.kind == "unit":
-                    known.given.add(line.question)
-            known.signature = self._desk.store.signature(transcript)
+        for transcript in change.lines:
+            self._of(transcript)
 
 
 class _Change:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Act:
-    """One change in the making. Its own lines are seen by what follows in it."""
+    """One change in the making, begun from what is on disk then. What follows in it sees its own lines."""
 
     def __init__(self, desk: Desk) -> None:
         if not desk.annotator:
@@ -36,6 +36,7 @@ class Act:
         self.lines: dict[str, list[Revision]] = {}
         self._newest: dict[str, Revision] = {}
         self._given: set[str] = set()
+        desk.catch_up()
 
     def put(self, revision: Revision) -> Revision:
         """Add a line."""
@@ -79,15 +80,18 @@ class Act:
 
     def mine(
         self, reading: Reading, question: str, part: str, answerer: str | None = None
-    ) -> Revision | None:
-        """The annotator's own line that holds the codes of that part of `question`."""
+    ) -> tuple[Revision, ...]:
+        """The annotator's own lines that hold the codes of that part of `question`, newest last."""
+        held = reading.said.owned(question, self.annotator, part, answerer)
+        found = {annotation.id: annotation.revision for annotation in held}
         about = (question, part, answerer)
-        for revision in reversed(self.lines.get(reading.transcript.id, [])):
+        for revision in self.lines.get(reading.transcript.id, ()):
             told = (revision.question, revision.part, revision.data.get("answerer"))
             if told == about and not (revision.note or revision.flag):
-                return None if revision.deleted else revision
-        held = reading.said.own(question, self.annotator, part, answerer)
-        return held.revision if held is not None else None
+                found.pop(revision.id, None)
+                if not revision.deleted:
+                    found[revision.id] = revision
+        return tuple(found.values())
 
     def commit(self) -> Change | None:
         """Keep the lines: on disk on return. None where there is nothing to keep. Raises StoreError."""
@@ -132,7 +136,7 @@ def set_stance(desk: Desk, question: str, code: str | None, act: Act | None = No
     answerer = _answerer(reading, exchange, suffix, question) if suffix.lstrip("a") else None
     part: Target = "answers" if answerer is None else "answer"
     held = step.mine(reading, whole, part, answerer)
-    others = tuple(c for c in (held.codes if held else ()) if desk.codebook.stance_of((c,)) is None)
+    others = tuple(c for c in _together(desk, held) if desk.codebook.stance_of((c,)) is None)
     codes = (*desk.codebook.with_parents((code,)), *others) if code else others
     _put_codes(step, held, whole, part, codes, answerer=answerer)
     return _closing(step, act)
@@ -147,10 +151,11 @@ def answerers(reading: Reading, exchange: Exchange) -> tuple[str, ...]:
 
 def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
     """Set the stance, or take it back where it is the one that stands (with or without a sub-code)."""
-    transcript_id = split_id(question)[0]
-    stands = desk.reading(transcript_id).said.stance(question, desk.annotator)
+    step = Act(desk)
+    stands = desk.reading(split_id(question)[0]).said.stance(question, desk.annotator)
     same = stands is not None and (stands == code or stands.startswith(f"{code}."))
-    return set_stance(desk, question, None if same else code)
+    set_stance(desk, question, None if same else code, step)
+    return step.commit()
 
 
 def tag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None) -> Change | None:
@@ -162,7 +167,7 @@ def tag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None)
             continue
         reading, part = _part(desk, question)
         held = step.mine(reading, question, part)
-        kept = held.codes if held else ()
+        kept = _together(desk, held)
         _put_codes(step, held, question, part, (*kept, *_missing(desk.codebook.with_parents((code,)), kept)))
     return _closing(step, act)
 
@@ -173,8 +178,9 @@ def untag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = Non
     gone = tuple(codes)
     reading, part = _part(desk, question)
     held = step.mine(reading, question, part)
-    kept = tuple(c for c in (held.codes if held else ()) if not _under(c, gone))
-    if held is None or kept == held.codes:
+    codes = _together(desk, held)
+    kept = tuple(c for c in codes if not _under(c, gone))
+    if kept == codes:
         raise Refused("not-tagged", _("{id}: not tagged {codes}").format(id=question, codes=", ".join(gone)))
     _put_codes(step, held, question, part, kept)
     return _closing(step, act)
@@ -250,13 +256,13 @@ def flag(desk: Desk, question: str, on: bool | None = None, act: Act | None = No
     """Flag a unit or take one's flag off; None turns it over."""
     step = act or Act(desk)
     reading, _unit, _suffix = desk.resolve(question)
-    held = next((a for a in reading.said.flags(question) if a.author == step.annotator), None)
-    wanted = held is None if on is None else on
-    if wanted and held is None:
+    held = [a.revision for a in reading.said.flags(question) if a.author == step.annotator]
+    wanted = not held if on is None else on
+    if wanted and not held:
         step.new(question, part="unit", flag=True)
-    elif not wanted and held is not None:
-        only = not (held.revision.note or held.revision.codes or held.revision.anchor)
-        step.revise(held.revision, flag=False, deleted=only)
+    for revision in () if wanted else held:
+        only = not (revision.note or revision.codes or revision.anchor)
+        step.revise(revision, flag=False, deleted=only)
     return _closing(step, act)
 
 
@@ -352,24 +358,36 @@ def _part(desk: Desk, question: str) -> tuple[Reading, Target]:
 
 def _put_codes(
     step: Act,
-    held: Revision | None,
+    held: Sequence[Revision],
     question: str,
     part: Target,
     codes: tuple[str, ...],
     *,
     answerer: str | None = None,
 ) -> None:
-    """One record holds the codes of a part; without codes it is deleted."""
+    """One record holds the codes of a part, the newest of `held`; without codes it is deleted."""
     reading = step.desk.reading(split_id(question)[0])
     unit = reading.outline.unit(split_id(question)[1])
     data = {"judged": fingerprint(reading.transcript, unit)} if unit is not None else {}
     if answerer is not None:
         data["answerer"] = answerer
-    if held is None:
+    for surplus in held[:-1]:
+        step.revise(surplus, deleted=True)
+    if not held:
         if codes:
             step.new(question, part=part, codes=codes, data=data)
-    elif held.codes != codes:
-        step.revise(held, codes=codes or held.codes, deleted=not codes, data=data)
+    elif held[-1].codes != codes:
+        step.revise(held[-1], codes=codes or held[-1].codes, deleted=not codes, data=data)
+
+
+def _together(desk: Desk, held: Sequence[Revision]) -> tuple[str, ...]:
+    """The codes that `held` say together: of several stances the newest."""
+    codes: tuple[str, ...] = ()
+    for revision in held:
+        if desk.codebook.stance_of(revision.codes):
+            codes = tuple(c for c in codes if desk.codebook.stance_of((c,)) is None)
+        codes = (*codes, *_missing(revision.codes, codes))
+    return codes
 
 
 def _known(desk: Desk, codes: Iterable[str], also: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
 from qa_reader.library.cache import Glance, glance, load
+from qa_reader.library.profiles import OwnProfiles, own_profiles
 from qa_reader.locales import _
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Kept, Store
@@ -107,6 +109,11 @@ class Desk:
         self.store = _store(self.workspace, annotator)
         self._readings.clear()
 
+    @cached_property
+    def profiles(self) -> OwnProfiles:
+        """The reader's own profiles of plain text and the workspace's, as they were at the first look."""
+        return own_profiles(self.workspace.root)
+
     def entries(self) -> tuple[Entry, ...]:
         """The files of the workspace that was opened, in natural order."""
         if self._entries is None:
@@ -119,7 +126,7 @@ class Desk:
 
     def glance(self, entry: Entry) -> Glance:
         """What a file is, without opening it on the desk. Safe in any thread."""
-        return glance(entry.path, entry.id)
+        return glance(entry.path, entry.id, profiles=self.profiles.profiles)
 
     def reading(self, transcript_id: str) -> Reading:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
@@ -143,8 +150,12 @@ class Desk:
 
     def _read(self, transcript_id: str) -> Reading:
         signature = self.signature(transcript_id)
-        parsed = load(self.file(transcript_id), transcript_id)
+        parsed = self._load(transcript_id)
         return self._made(parsed, signature, self.store.read(transcript_id), None)
+
+    def _load(self, transcript_id: str) -> Transcript:
+        own = self.profiles
+        return own.told(load(self.file(transcript_id), transcript_id, profiles=own.profiles))
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
         before = earlier.said if earlier is not None and earlier.parsed is parsed else None
@@ -172,7 +183,7 @@ class Desk:
             return False
         signature, parsed = self.signature(transcript_id), known.parsed
         if signature != known.signature:
-            read = load(self.file(transcript_id), transcript_id)
+            read = self._load(transcript_id)
             parsed = parsed if read.source.sha256 == parsed.source.sha256 else read
         kept = self.store.read(transcript_id)
         if parsed is known.parsed and kept is known.kept and signature == known.signature:
@@ -180,14 +191,17 @@ class Desk:
         made = self._readings[transcript_id] = self._made(parsed, signature, kept, known)
         return made.transcript is not known.transcript or made.kept is not known.kept
 
+    def catch_up(self) -> None:
+        """Take in what others have said of the transcripts on the desk. Cheap where that is nothing."""
+        for transcript_id, known in tuple(self._readings.items()):
+            kept = self.store.read(transcript_id)
+            if kept is not known.kept:
+                self._readings[transcript_id] = self._made(known.parsed, known.signature, kept, known)
+
     def keep(self, lines: Mapping[str, Sequence[Revision]]) -> None:
         """Write revisions, by transcript ID; durable on return. Raises StoreError."""
         self.store.append(lines)
-        for transcript_id in lines:
-            known = self._readings.get(transcript_id)
-            if known is not None:
-                kept = self.store.read(transcript_id)
-                self._readings[transcript_id] = self._made(known.parsed, known.signature, kept, known)
+        self.catch_up()
 
     def resolve(self, text: str) -> tuple[Reading, Unit, str]:
         """What a question ID as typed means: its reading, its unit and its suffix (`q`, `a2` or empty).
