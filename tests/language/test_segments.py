@@ -68,6 +68,10 @@ def test_pieces_never_divide_a_smaller_piece(text: str) -> None:
         ("See No. 3 of p. 12. No. Never!", ["See No. 3 of p. 12.", "No.", "Never!"]),
         ('He said "Yes." Then J. Doe left.', ['He said "Yes."', "Then J. Doe left."]),
         ("It is... well, e.g. this. I agree.", ["It is... well, e.g. this.", "I agree."]),
+        (
+            '"Really?" he said. (Laughter.) Next, please.',
+            ['"Really?" he said.', "(Laughter.)", "Next, please."],
+        ),
         ("この文書は，第１．２節．次は，以上．", ["この文書は，第１．２節．", "次は，以上．"]),
         ("", []),
     ],

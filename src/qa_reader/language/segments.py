@@ -19,10 +19,10 @@ Piece = tuple[int, int]
 _BRACKETS: Final = dict(zip("「『（(【［[〈《〔｛{“‘«｢", "」』）)】］]〉》〕｝}”’»｣", strict=True))
 _CLOSERS: Final = "".join(dict.fromkeys(_BRACKETS.values())) + "\"'"
 
+_ENDS: Final = "。．｡！？‼⁇⁈⁉!?."
+
 # Patterns are compiled when first used: selecting is not what a reader starts with.
-_STOP: Final = (
-    rf"(?P<line>\n)|(?P<stop>[。．｡！？‼⁇⁈⁉!?.]+)[{re.escape(_CLOSERS)}]*|[{re.escape(''.join(_BRACKETS))}]"
-)
+_STOP: Final = rf"(?P<line>\n)|(?P<stop>[{_ENDS}]+)[{re.escape(_CLOSERS)}]*|[{re.escape(''.join(_BRACKETS))}]"
 _CLAUSE: Final = rf"[、，､;；:：,]+[{re.escape(_CLOSERS)}]*"
 _BLANK: Final = r"\s+"
 
@@ -109,7 +109,8 @@ def sentences(text: str) -> list[Piece]:
     """Sentences, with the brackets that close behind their end.
 
     A stop inside brackets ends nothing: 「はい。わかりました。」と答えた。 is one sentence, unless the
-    brackets hold the whole text. Brackets that nobody closes count as text. A LF always ends a sentence.
+    brackets hold the whole text or a blank follows. Brackets that nobody closes count as text. A LF always
+    ends a sentence.
     Full stops of abbreviations, initials and decimals end none.
     """
     found: list[Piece] = []
@@ -121,8 +122,9 @@ def sentences(text: str) -> list[Piece]:
         if mark["line"] is not None:
             end = len(text[start : mark.start()].rstrip()) + start
         elif mark["stop"] is None:
-            at = closed.get(mark.start(), at)
-            continue
+            at = end = closed.get(mark.start(), at)
+            if mark.start() > start or text[at - 2] not in _ENDS or not text[at : at + 1].isspace():
+                continue
         elif not _ends(text, mark):
             at = mark.end("stop")
             continue
@@ -181,7 +183,10 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         return not following.isdigit()
     if stop in "!?":
         named = text[start - 1 : start].isascii() and _compiled(_JAPANESE).match(following)  # Yahoo!ニュース
-        return not following or following.isspace() or not (following.isascii() or named)
+        goes_on = end > mark.end("stop") and re.match(r"\s+[a-z]", text[end : end + 9])  # "Really?" he said
+        return (
+            not following or bool(following.isspace() and not goes_on) or not (following.isascii() or named)
+        )
     return stop != "." or _full_stop_ends(text, start, end)
 
 
@@ -190,7 +195,8 @@ def _full_stop_ends(text: str, start: int, end: int) -> bool:
     following = text[end : end + 1]
     if following and not following.isspace():
         return not following.isascii() and not text[start - 1 : start].isascii()
-    following = text[end + _blanks(text, end, len(text)) :][:1]
+    start_of_next = end + _blanks(text, end, len(text))
+    following = text[start_of_next : start_of_next + 1]
     word = re.split(r"[\s(“\"'「（]", text[max(0, start - 16) : start])[-1]
     initials = word.replace(".", "")
     if not following or following.islower():
