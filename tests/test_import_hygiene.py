@@ -24,6 +24,13 @@ NEVER_AT_START = {
 }  # fmt: skip
 """What no first frame needs: commands, exports, rare encodings, the clipboard."""
 
+LATER = {
+    "qa_reader.annotation.review", "qa_reader.desk.changes", "qa_reader.desk.mending", "qa_reader.formats",
+    "qa_reader.language.query", "qa_reader.library.search", "qa_reader.tui.commands.finding",
+    "qa_reader.tui.commands.saying", "qa_reader.tui.dialogs", "secrets", "tinydb", "zipfile",
+}  # fmt: skip
+"""What the reader loads behind its first frame, or when a key asks for it."""
+
 
 def loaded(code: str, *arguments: str) -> set[str]:
     """The modules in memory after a fresh Python ran `code`."""
@@ -58,6 +65,10 @@ def test_pure_room_loads_neither_screen_nor_database(room: str) -> None:
 def test_command_line_starts_without_the_screen() -> None:
     modules = loaded("import qa_reader.cli.main")
     assert under(modules, {"textual", "rich", "tinydb", "argparse", "asyncio", "qa_reader.tui"}) == set()
+
+
+def test_screen_is_loaded_without_what_keys_do() -> None:
+    assert under(loaded("import qa_reader.tui.app"), LATER) == set()
 
 
 def test_version_and_help_start_without_the_screen() -> None:

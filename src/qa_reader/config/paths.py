@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +49,7 @@ def device() -> str:
             kept = path.read_text(encoding="ascii").strip()
             if _DEVICE.fullmatch(kept):
                 return kept
-        name = secrets.token_hex(3)
+        name = os.urandom(3).hex()
         try:
             _create(path, name)
         except FileExistsError:
@@ -67,13 +66,13 @@ _run: str | None = None
 def _unkept() -> str:
     """A name for this run alone, the same at every call."""
     global _run  # noqa: PLW0603  (one name per process)
-    _run = _run or secrets.token_hex(3)
+    _run = _run or os.urandom(3).hex()
     return _run
 
 
 def _create(path: Path, text: str) -> None:
     """Write `path` whole or not at all; of two programs that start at once, the second finds the first's."""
-    temporary = private(path.parent) / f".{path.name}.{secrets.token_hex(4)}.tmp"
+    temporary = private(path.parent) / f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         temporary.write_text(text + "\n", encoding="ascii")
         try:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -76,6 +75,8 @@ def load(path: Path | None = None) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise BadSettings(_("{file}: cannot be read: {why}").format(file=path, why=error)) from None
+    import tomllib  # most people have set nothing: not part of every start
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 import stat
 import time
 import zlib
@@ -209,7 +208,7 @@ class _Entry:
     def _write(self, ending: str, data: bytes) -> None:
         if self._folder is None:
             return
-        temporary = self._folder / f".{self._stem}.{secrets.token_hex(4)}.tmp"
+        temporary = self._folder / f".{self._stem}.{os.urandom(4).hex()}.tmp"
         try:
             temporary.write_bytes(data)
             os.replace(temporary, self._folder / f"{self._stem}.{ending}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import locale
 import os
 from gettext import NullTranslations
-from importlib import resources
+from pathlib import Path
 
 LANGUAGES = ("en", "ja")
 
@@ -52,6 +52,5 @@ def _from_locale() -> str:
 def _load(lang: str) -> NullTranslations:
     from gettext import GNUTranslations
 
-    catalogue = resources.files(__name__).joinpath(f"{lang}.mo")
-    with catalogue.open("rb") as file:
+    with Path(__file__).with_name(f"{lang}.mo").open("rb") as file:
         return GNUTranslations(file)

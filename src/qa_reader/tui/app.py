@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from qa_reader.terminal.safety import tolerant_input, visible
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
 from qa_reader.tui.screens.reader import ReaderScreen
 from qa_reader.tui.styles import style_sheets
-from qa_reader.tui.themes import DARK, LIGHT, fitting, themes
+from qa_reader.tui.themes import DARK, LIGHT, fitting, themes, variable_defaults
 
 
 class QAReader(App[int]):
@@ -29,15 +30,37 @@ class QAReader(App[int]):
     TITLE = "qa-reader"
 
     def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
-        super().__init__()
+        # Presence decides, as for Textual, which drops every colour then.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk = desk
         self.settings = settings
         self.actions = actions
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
-        wanted = settings.theme if settings.theme in self.available_themes else DARK
-        self.theme = fitting(wanted, self.console.color_system)
+        self._begin_with(self._fitting(settings.theme if settings.theme in self.available_themes else DARK))
+
+    def _fitting(self, wanted: str) -> str:
+        """The theme to use for `wanted` on this terminal."""
+        return fitting(wanted, self.console.color_system, no_color=self.no_color)
+
+    def _begin_with(self, name: str) -> None:
+        """Use the theme `name` from the first frame on.
+
+        What setting `theme` does, without the queued second parse of every style sheet that goes with it:
+        nothing has been parsed yet.
+        """
+        self.set_reactive(App.theme, name)
+        theme = self.current_theme
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme.name}", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheets use, for themes that are not ours."""
+        return variable_defaults(self.current_theme)
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the only screen below the dialogs."""
@@ -45,7 +68,7 @@ class QAReader(App[int]):
 
     def turn_light(self) -> None:
         """From our dark theme to our light one and back."""
-        self.theme = fitting(LIGHT if self.current_theme.dark else DARK, self.console.color_system)
+        self.theme = self._fitting(LIGHT if self.current_theme.dark else DARK)
 
 
 def prepared(

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.desk import bookmark as bookmarks
-from qa_reader.formats.material import Unreadable
 from qa_reader.locales import _
 from qa_reader.tui.panes.tree import TreeRow
 from qa_reader.tui.views import View
@@ -101,6 +100,8 @@ class Shelf:
         """The open transcript's view, or one made for another; None where that cannot be read."""
         if self.view is not None and self.view.reading.transcript.id == transcript_id:
             return self.view
+        from qa_reader.formats.material import Unreadable  # not needed by the first frame
+
         try:
             reading = self.desk.reading(transcript_id)
         except (OSError, Unreadable):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa_reader.annotation.review import changed
 from qa_reader.locales import _, language
 from qa_reader.tui.lines import Tag
 from qa_reader.tui.panes.header import Place
@@ -250,6 +249,8 @@ class View:
 
     def card(self, annotation: Annotation) -> Card:
         """One annotation."""
+        from qa_reader.annotation.review import changed  # a first frame without cards needs it not
+
         revision = annotation.revision
         code = self.codebook.get(revision.codes[-1]) if revision.codes else self.codebook.plain
         standing: Standing = "sure"

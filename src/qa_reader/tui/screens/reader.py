@@ -6,8 +6,11 @@ by one thread; until it is on disk it is drawn as pending, and what cannot be wr
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -27,13 +30,8 @@ from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
 from qa_reader.locales import _
 from qa_reader.tui.actions import Action, bindings
-from qa_reader.tui.commands.finding import Finding
-from qa_reader.tui.commands.mending import Mending
-from qa_reader.tui.commands.moving import Moving
-from qa_reader.tui.commands.saying import Saying
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
-from qa_reader.tui.commands.taking import Taking
 from qa_reader.tui.keys import Hit, KeyReader, Wait, key_name
 from qa_reader.tui.panes.header import PathHeader
 from qa_reader.tui.panes.reading.pane import ReadingPane
@@ -47,6 +45,11 @@ from qa_reader.tui.writing import WriterThread, Written
 if TYPE_CHECKING:
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
+    from qa_reader.tui.commands.finding import Finding
+    from qa_reader.tui.commands.mending import Mending
+    from qa_reader.tui.commands.moving import Moving
+    from qa_reader.tui.commands.saying import Saying
+    from qa_reader.tui.commands.taking import Taking
 
 PaneName = Literal["tree", "reading", "sidebar"]
 LOOK_AGAIN = 1.0
@@ -55,13 +58,18 @@ KEEP_SOON = 0.5
 """Seconds after which what is being typed is kept as a draft."""
 TELL_TREE = 0.3
 """Seconds between two fillings of the tree while files are looked into."""
+WIDE = 100
+"""Columns from which the panes stand side by side."""
+LATER = ("moving", "saying", "finding", "mending", "taking")
+"""Modules of `tui.commands` that no first frame needs."""
 
 
 class ReaderScreen(Screen[None]):
     """Three panes, a header, a status line, and a prompt when one is asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (declared by Textual)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  (declared by Textual)
+    AUTO_FOCUS = "#reading"
 
     def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
         super().__init__()
@@ -79,12 +87,7 @@ class ReaderScreen(Screen[None]):
         self.sidebar = AnnotationSidebar(id="sidebar")
         self.path = PathHeader(id="path")
         self.status = StatusLine(id="status")
-        self.mending = Mending(self)
-        self.moving = Moving(self)
-        self.finding = Finding(self)
-        self.saying = Saying(self)
         self.selecting = Selecting(self)
-        self.taking = Taking(self)
         self.seeing = Seeing(self)
         self.view: View | None = None
         self.bookmark = Bookmark()
@@ -95,6 +98,8 @@ class ReaderScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, panes, status."""
+        # As the breakpoints will say, but before the panes are styled and laid out for the first time.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
         yield self.path
         with Horizontal(id="panes"):
             yield self.sessions
@@ -105,12 +110,10 @@ class ReaderScreen(Screen[None]):
     # Opening
 
     def on_mount(self) -> None:
-        """Open the transcript last read here, else the first; look at the disk from time to time."""
-        self.page.focus()
-        self.sessions.set_rows(list(self.shelf.rows()))
+        """Open the transcript last read here, else the first."""
         first = self.shelf.first()
-        if first is not None:
-            self.open_transcript(first)
+        if first is None or not self.open_transcript(first):
+            self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is None:
             self.say(_("no transcript here: give a file, or a folder that holds some"), "warning")
         elif not self.bookmark.seen:
@@ -118,11 +121,23 @@ class ReaderScreen(Screen[None]):
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
             )
         self.hint()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first frame: what can wait until then; from now on look at the disk from time to time."""
+        if (
+            not gc.isenabled()
+        ):  # turned off by `cli.main`; what a start made stays, and is not looked at again
+            gc.freeze()
+            gc.enable()
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.run_worker(self._survey, thread=True, group="survey")
 
     def _survey(self) -> None:
-        """Look into the files of the workspace, and tell the tree now and then what they are."""
+        """Load what keys will need. Look into the files of the workspace, and tell the tree now and then what
+        they are."""
+        for name in LATER:
+            import_module(f"qa_reader.tui.commands.{name}")
         worker = get_current_worker()
         told = monotonic()
         unseen = self.shelf.unseen()
@@ -189,6 +204,43 @@ class ReaderScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.press(key_name(event.key, event.character))
+
+    # What keys do; each is loaded when it is first wanted.
+
+    @cached_property
+    def moving(self) -> Moving:
+        """Where to, next."""
+        from qa_reader.tui.commands.moving import Moving
+
+        return Moving(self)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Looking for words."""
+        from qa_reader.tui.commands.finding import Finding
+
+        return Finding(self)
+
+    @cached_property
+    def saying(self) -> Saying:
+        """Stances, tags, notes, highlights."""
+        from qa_reader.tui.commands.saying import Saying
+
+        return Saying(self)
+
+    @cached_property
+    def mending(self) -> Mending:
+        """Saying how the transcript is to be read."""
+        from qa_reader.tui.commands.mending import Mending
+
+        return Mending(self)
+
+    @cached_property
+    def taking(self) -> Taking:
+        """Copying, with citation."""
+        from qa_reader.tui.commands.taking import Taking
+
+        return Taking(self)
 
     def press(self, key: str) -> None:
         """A key, as we write it, was pressed."""
