@@ -11,6 +11,7 @@ from qa_reader.locales import _, ngettext
 from qa_reader.report.words import kind_word, role_word
 
 if TYPE_CHECKING:
+    from qa_reader.formats.material import Explained
     from qa_reader.transcript.model import Passage, Transcript
 
 _FIRST_WORDS = 48
@@ -77,6 +78,13 @@ def explanation(transcript: Transcript) -> Iterator[str]:
             )
         )
     yield from _indented(rows)
+
+
+def rules(told: Sequence[Explained]) -> Iterator[str]:
+    """Which rule of which kind understood which line, for formats that go by rules for lines."""
+    if told:
+        yield "  " + _("rules, by line:")
+    yield from _indented([(str(each.line), each.kind, each.rule, each.text) for each in told])
 
 
 def _described(transcript: Transcript) -> Iterator[tuple[str, str | None]]:

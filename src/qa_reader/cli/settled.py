@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from qa_reader.cli.output import Failure, Output
 from qa_reader.locales import _, language
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Code, Codebook
     from qa_reader.cli.output import Line
     from qa_reader.cli.parser import Commands
+
+
+_SAMPLE: Final = 1 << 20
+"""Bytes of a text that a profile is started from."""
 
 
 def add(commands: Commands) -> None:
@@ -28,14 +33,22 @@ def add(commands: Commands) -> None:
         help=_("print the built-in codebook as a file, to be changed as codebook.toml in a workspace"),
     )
 
-    config = commands.add("config", _config, _("show the settings, where files are, or the keys"))
+    config = commands.add(
+        "config", _config, _("show the settings, where files are, the keys; start a profile")
+    )
     config.add_argument(
         "what",
         metavar="WHAT",
         nargs="?",
-        choices=("settings", "paths", "keys"),
+        choices=("settings", "paths", "keys", "profile"),
         default="settings",
-        help=_("settings (default), paths, or keys"),
+        help=_("settings (default), paths, keys, or profile"),
+    )
+    config.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help=_("for profile: the plain text whose labels a new profile is started from"),
     )
 
 
@@ -92,11 +105,42 @@ def _code(code: Code) -> dict[str, object]:
 
 
 def _config(asked: argparse.Namespace, output: Output) -> int:
+    if (asked.what == "profile") != (asked.file is not None):
+        raise Failure(_("config profile needs the FILE to start from; nothing else takes one"))
+    if asked.what == "profile":
+        return _profile(Path(asked.file), output)
     shown = {"settings": _settings, "paths": _paths, "keys": _keys}[asked.what]
     from qa_reader.cli.lines import columns
 
     for line in columns(list(shown(asked, output))):
         output.text(line)
+    return 0
+
+
+def _profile(path: Path, output: Output) -> int:
+    """Print a profile started from the file, and where to put it."""
+    from qa_reader.config.paths import config_dir
+    from qa_reader.formats.plain.profiles import BadProfile, parse
+    from qa_reader.formats.plain.starting import starting_profile
+    from qa_reader.language.encodings import decode
+    from qa_reader.library.profiles import FOLDER
+
+    with path.open("rb") as file:
+        data = file.read(_SAMPLE)
+    text = decode(data, final=len(data) < _SAMPLE).text
+    written = starting_profile(text, path.stem)
+    try:
+        parse(written, path.name)
+    except BadProfile as bad:
+        raise Failure(_("{path}: no label comes back in it to start from").format(path=path), 1) from bad
+    output.text(written, end="")
+    output.flush()
+    kept = config_dir() / FOLDER / f"{path.stem}.toml"
+    output.warn(
+        _("Check it, then keep it as {path}, or in {folder}/ of the workspace.").format(
+            path=kept, folder=FOLDER
+        )
+    )
     return 0
 
 
@@ -118,11 +162,13 @@ def _settings(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, 
 def _paths(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, ...]]:
     from qa_reader.cli.opening import Place
     from qa_reader.config import paths, settings
+    from qa_reader.library.profiles import FOLDER
 
     workspace = Place(asked, output).desk().workspace
     yield (_("settings"), str(settings.settings_file()))
     yield (_("state"), str(paths.state_dir()))
     yield (_("cache"), str(paths.cache_dir()))
+    yield (_("profiles"), str(paths.config_dir() / FOLDER))
     yield (_("workspace"), str(workspace.root))
     yield (_("annotations"), str(workspace.annotations))
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.cli.output import Failure, Output
-from qa_reader.locales import _
+from qa_reader.locales import _, ngettext
 
 if TYPE_CHECKING:
     from qa_reader.cli.parser import Commands
+    from qa_reader.library.profiles import OwnProfiles
     from qa_reader.transcript.model import Transcript
 
 
@@ -21,13 +22,18 @@ def add(commands: Commands) -> None:
         "inspect",
         _inspect,
         _("tell how files were understood"),
-        _("Nothing is kept. Exit status 2: a file could not be read; the others are told all the same."),
+        _(
+            "Nothing is kept. Exit status 1: a folder holds no transcript; 2: a file could not be read."
+            " The others are told all the same."
+        ),
     )
     inspect.add_argument("paths", metavar="PATH", nargs="+", help=_("transcripts, or folders of them"))
     inspect.add_argument(
         "--json", action="store_true", help=_("print one JSON list, an object for each file")
     )
-    inspect.add_argument("--explain", action="store_true", help=_("tell turn by turn, and why"))
+    inspect.add_argument(
+        "--explain", action="store_true", help=_("tell turn by turn and rule by rule, and why")
+    )
     inspect.add_argument(
         "--format", metavar="F", help=_("read as this format, or plain:PROFILE, instead of finding out")
     )
@@ -64,10 +70,11 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
 
     found: list[dict[str, Any]] = []
     failed = False
-    for path in _files(asked.paths):
+    empty: list[str] = []
+    for path, own in _files(asked.paths, empty):
         name = path.as_posix()
         try:
-            transcript = load(path, name, format=asked.format)
+            transcript = own.told(load(path, name, format=asked.format, profiles=own.profiles))
         except Unreadable as unreadable:
             error = {"reason": unreadable.reason, "message": unreadable.message}
         except OSError as os_error:
@@ -77,6 +84,8 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
                 found.append(inspection(transcript))
             else:
                 _tell(transcript, asked, output)
+                if asked.explain:
+                    _explain(path, own, asked, output)
             continue
         failed = True
         if asked.json:
@@ -85,7 +94,10 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
         output.warn(error["message"])
     if asked.json:
         output.json(found, indent=1)
-    return 2 if failed else 0
+    output.flush()
+    for message in empty:
+        output.warn(message)
+    return 2 if failed else 1 if empty else 0
 
 
 def _tell(transcript: Transcript, asked: argparse.Namespace, output: Output) -> None:
@@ -98,18 +110,53 @@ def _tell(transcript: Transcript, asked: argparse.Namespace, output: Output) -> 
             output.text(line)
 
 
-def _files(paths: Sequence[str]) -> Iterator[Path]:
-    """The files named, and those of the folders named that are transcripts, each folder in natural order."""
+def _explain(path: Path, own: OwnProfiles, asked: argparse.Namespace, output: Output) -> None:
+    from qa_reader.cli.explaining import rules
+    from qa_reader.formats.table import explain
+
+    told = explain(path.read_bytes(), path.as_posix(), format=asked.format, profiles=own.profiles)
+    for line in rules(told):
+        output.text(line)
+
+
+def _files(paths: Sequence[str], empty: list[str]) -> Iterator[tuple[Path, OwnProfiles]]:
+    """The files named, and those of the folders named that are transcripts, each folder in natural order.
+
+    With each the profiles that hold where it lies. What to say of a folder without any goes into `empty`.
+    """
     from qa_reader.library import cache, workspace
+    from qa_reader.library.profiles import OwnProfiles, own_profiles
 
     for given in map(Path, paths):
-        if not given.is_dir():
-            yield given
+        try:
+            place = workspace.find(given)
+        except OSError:
+            yield given, OwnProfiles()  # opening it will say what is wrong
             continue
-        place = workspace.find(given)
+        own = own_profiles(place.root)
+        if not given.is_dir():
+            yield given, own
+            continue
+        transcripts = others = 0
         for entry in workspace.listing(place):
-            if entry.likely and cache.glance(entry.path, entry.id).claimed:
-                yield given / entry.path.relative_to(place.opened)
+            if entry.likely and cache.glance(entry.path, entry.id, profiles=own.profiles).claimed:
+                transcripts += 1
+                yield given / entry.path.relative_to(place.opened), own
+            else:
+                others += 1
+        if not transcripts:
+            empty.append(_no_transcript(given, others))
+
+
+def _no_transcript(folder: Path, others: int) -> str:
+    if not others:
+        return _("{path}: the folder is empty").format(path=folder)
+    message = ngettext(
+        "{path}: no transcript among {count} file; one that is named itself is read all the same",
+        "{path}: no transcript among {count} files; one that is named itself is read all the same",
+        others,
+    )
+    return message.format(path=folder, count=others)
 
 
 def no_such_part(question: str) -> str:
