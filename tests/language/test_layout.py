@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -252,3 +253,29 @@ assert fit("→→→→", 5) == "→…"
 assert wrap("②令和3年", Measure(8)).rows == 2
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("width", [34, 40, 60, 80, 100])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ja_blog_txt/seed_nakano_dx.txt",
+        "ja_kensakusystem_txt/hirosaki_20230217.txt",
+        "ja_kensakusystem_txt/katsushika_20250214.txt",
+        "ja_press/mof_20260403.txt",
+    ],
+)
+def test_real_pages_break_nowhere_they_must_not(shared: Path, name: str, width: int) -> None:
+    for text in (shared / "transcripts" / name).read_text("utf-8").split("\n"):
+        lines = wrap(text, Measure(width))
+        for row in range(1, lines.rows):
+            start, at = lines.span(row - 1)
+            assert text[at] not in NEVER_FIRST, text[start : at + 1]
+            assert text[start:at].rstrip(" \u3000")[-1:] not in NEVER_LAST or not text[start:at].strip()
+            assert not (
+                text[at - 1].isascii()
+                and text[at - 1].isalnum()
+                and text[at].isascii()
+                and text[at].isalnum()
+            )
+            assert lines.width(row) <= width

@@ -109,9 +109,8 @@ def sentences(text: str) -> list[Piece]:
     """Sentences, with the brackets that close behind their end.
 
     A stop inside brackets ends nothing: 「はい。わかりました。」と答えた。 is one sentence, unless the
-    brackets hold the whole text or a blank follows. Brackets that nobody closes count as text. A LF always
-    ends a sentence.
-    Full stops of abbreviations, initials and decimals end none.
+    brackets hold the whole text or a blank follows them. Brackets that nobody closes count as text. A LF
+    always ends a sentence. Full stops of abbreviations, initials and decimals end none.
     """
     found: list[Piece] = []
     start = _blanks(text, 0, len(text))

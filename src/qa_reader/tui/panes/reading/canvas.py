@@ -25,7 +25,7 @@ from qa_reader.tui.panes.reading.view import View
 
 _AT_ONCE: Final = 2000
 """Blocks whose length is taken in one go while nothing else is to be done."""
-_KEPT: Final = 4096
+_KEPT: Final = 512
 """Strips that are kept."""
 _THUMB: Final = "▐"
 _HIT: Final = "━"

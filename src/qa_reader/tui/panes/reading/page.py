@@ -23,7 +23,7 @@ LeadKind = Literal["blank", "rule", "title", "heading", "head", "ask", "reply", 
 
 _PARAGRAPH: Final = 60
 """Paragraphs of fewer code points than this, both, stand together without a blank row."""
-_KEPT: Final = 2048
+_KEPT: Final = 1024
 """Blocks whose layout is kept."""
 
 
