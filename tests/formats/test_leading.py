@@ -111,7 +111,7 @@ def test_those_named_without_an_office_speak_too() -> None:
     page = text_of(
         "Hearing on the harbour wall\n\n"
         + "".join(
-            f"Cllr {who}: How long is part {number} of the wall?\n\nMr Dray: {number}00 metres, Councillor.\n\n"
+            f"Cllr {who}: How long is part {number} of it?\n\nMr Dray: {number}00 metres, Councillor.\n\n"
             for number, who in enumerate(("Bell", "Lund", "Bell", "Okoro", "Lund", "Okoro"), 2)
         )
     )
