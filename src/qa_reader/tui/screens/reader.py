@@ -131,6 +131,7 @@ class ReaderScreen(Screen[None]):
             gc.freeze()
             gc.enable()
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.writer.do(self.desk.store.get_ready, lambda _outcome: None)
         self.run_worker(self._survey, thread=True, group="survey")
 
     def _survey(self) -> None:
@@ -173,7 +174,8 @@ class ReaderScreen(Screen[None]):
         self._see(reading)
         assert self.view is not None
         focus = self.bookmark.focus if position is None else ""
-        self.page.show(reading.transcript, self.view.marks(), position or self.bookmark.place, focus)
+        place = position or self.bookmark.place
+        self.page.show(reading.transcript, self.view.marks(), place, focus, outline=reading.outline)
         self.sessions.set_rows(list(self.shelf.rows()))
         self.moved()
         self._tell_troubles(reading)
@@ -320,7 +322,7 @@ class ReaderScreen(Screen[None]):
         focus = self.focus_label
         self._see(reading)
         if changed:
-            self.page.show(reading.transcript, self.view.marks(), place, focus)
+            self.page.show(reading.transcript, self.view.marks(), place, focus, outline=reading.outline)
             self.sessions.refill(reading.transcript.id)
         else:
             self.page.set_marks(self.view.marks())
