@@ -143,7 +143,7 @@ class Page:
         for row in range(lines.rows):
             first, last = lines.shown(row)
             cuts = sorted({first, last, *(at for edge in edges for at in edge if first < at < last)})
-            runs: list[tuple[str, str]] = [(" " * INDENT, "")]
+            runs: list[tuple[str, str]] = [(" " * (INDENT + lines.inset(row)), "")]
             for one, other in pairwise(cuts):
                 marked = any(low <= one and other <= high for low, high in edges)
                 runs.append((text[one:other], "underline" if marked else ""))
@@ -192,7 +192,7 @@ class Page:
         lines = wrap(text, self._measure._replace(width=max(10, self._width - indent)))
         for row in range(lines.rows):
             first, last = lines.shown(row)
-            yield ((" " * indent, ""), (text[first:last], style))
+            yield ((" " * (indent + lines.inset(row)), ""), (text[first:last], style))
 
 
 def width_of(terminal: bool, asked: int | None, settings: Settings) -> int:
