@@ -73,7 +73,8 @@ def _tag(asked: argparse.Namespace, output: Output) -> int:
     if not place.is_record(asked.id):
         named = place.question(asked.id)
         codes = _codes(named.desk, asked.codes)
-        if named.suffix.removeprefix("a").isdigit() and len(codes) == 1:  # one answerer's stance
+        alone = len(codes) == 1 and named.desk.codebook.stance_of(tuple(codes)) is not None
+        if alone and named.suffix.removeprefix("a").isdigit():  # one answerer's stance
             stance = None if asked.remove else codes[0]
             change = changes.set_stance(named.desk, f"{named.question}/{named.suffix}", stance)
         else:
