@@ -77,3 +77,30 @@ def test_what_is_edited_unknowing_of_its_deletion_stays_deleted(desk: Desk, fold
         undo.undo(desk)
     undo.undo(other)
     assert notes(folder) == ["first"]
+
+
+def test_a_stance_said_twice_at_once_is_taken_back_whole(desk: Desk, folder: Path) -> None:
+    other = Desk.open(folder, annotator="ana")
+    act = changes.Act(desk)
+    changes.set_stance(desk, Q1, "committed", act)
+    changes.tag(desk, Q1, ["promise"], act)
+    changes.flag(desk, Q1, act=act)
+    changes.set_stance(other, Q1, "evasive")
+    changes.flag(other, Q1)
+    act.commit()
+    assert desk.reading("road.txt").said.stances(Q1) == {"ana": "evasive"}
+    changes.set_stance(desk, Q1, None)
+    changes.flag(desk, Q1, on=False)
+    (left,) = Desk.open(folder).reading("road.txt").said.annotations
+    assert (left.revision.codes, left.revision.flag) == (("promise",), False)
+
+
+def test_metadata_said_twice_at_once_goes_back_to_the_source(desk: Desk, folder: Path) -> None:
+    other = Desk.open(folder, annotator="ana")
+    act = changes.Act(desk)
+    changes.complete(desk, "road.txt", {"date": "2025-06-11"}, act)
+    changes.complete(other, "road.txt", {"date": "2025-06-12"})
+    act.commit()
+    assert desk.reading("road.txt").transcript.meta.date == "2025-06-12"
+    changes.complete(desk, "road.txt", {"date": ""})
+    assert Desk.open(folder).reading("road.txt").transcript.meta.date is None

@@ -39,13 +39,17 @@ def completed(transcript: Transcript, records: Iterable[Revision], annotator: st
     return replace(transcript, meta=replace(transcript.meta, **values)) if values else transcript
 
 
-def standing(records: Iterable[Revision], annotator: str) -> Mapping[str, Revision]:
-    """The annotator's own completions, by field."""
-    return {
-        str(record.data["field"]): record
-        for record in sorted(records, key=lambda r: r.order)
-        if record.kind == "meta" and record.annotator == annotator and "field" in record.data
-    }
+def standing(records: Iterable[Revision], annotator: str) -> Mapping[str, tuple[Revision, ...]]:
+    """The annotator's own completions that stand, by field, the one that counts last.
+
+    It is one a field, unless two programs made one at the same time.
+    """
+    own: dict[str, tuple[Revision, ...]] = {}
+    for record in sorted(records, key=lambda r: r.order):
+        if record.kind == "meta" and record.annotator == annotator and not record.deleted:
+            name = str(record.data.get("field", ""))
+            own[name] = (*own.get(name, ()), record)
+    return own
 
 
 def _value(record: Revision) -> str | None:

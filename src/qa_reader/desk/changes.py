@@ -315,11 +315,13 @@ def complete(
                 "unknown-field",
                 _("{name}: no such field; there are {fields}").format(name=name, fields=", ".join(FIELDS)),
             )
-        held = own.get(name)
+        held = own.get(name, ())
         if value == (getattr(reading.transcript.meta, name) or ""):
             continue
-        if held is not None and not held.deleted:
-            step.revise(held, data={"field": name, "value": value}, deleted=not value)
+        for surplus in held[:-1]:
+            step.revise(surplus, deleted=True)
+        if held:
+            step.revise(held[-1], data={"field": name, "value": value}, deleted=not value)
         elif value:
             step.new(f"{transcript_id}#", "meta", data={"field": name, "value": value})
     return _closing(step, act)

@@ -321,9 +321,8 @@ class Saying:
         reading = view.reading
         given = {name: value for name in FIELDS if (value := getattr(reading.parsed.meta, name))}
         own = {
-            name: str(record.data.get("value", ""))
-            for name, record in standing(reading.said.records.values(), view.annotator or "").items()
-            if not record.deleted
+            name: str(records[-1].data.get("value", ""))
+            for name, records in standing(reading.said.records.values(), view.annotator or "").items()
         }
 
         def filled(values: Mapping[str, str] | None) -> None:
