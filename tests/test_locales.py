@@ -80,6 +80,8 @@ def test_translations_keep_line_ends_and_spaces_at_the_ends(language: str) -> No
 
     for message in entries(language):
         source, *_ = forms(message.id)
+        if not re.search(r"\w", source):
+            continue  # a separator alone: 、 needs no space behind it
         for text in forms(message.string):
             assert ends(text) == ends(source), message.id
 
