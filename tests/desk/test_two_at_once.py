@@ -98,9 +98,9 @@ def test_a_stance_said_twice_at_once_is_taken_back_whole(desk: Desk, folder: Pat
 def test_metadata_said_twice_at_once_goes_back_to_the_source(desk: Desk, folder: Path) -> None:
     other = Desk.open(folder, annotator="ana")
     act = changes.Act(desk)
-    changes.complete(desk, "road.txt", {"date": "2025-06-11"}, act)
-    changes.complete(other, "road.txt", {"date": "2025-06-12"})
+    changes.complete(desk, "road.txt", {"body": "見本区議会"}, act)
+    changes.complete(other, "road.txt", {"body": "見本市議会"})
     act.commit()
-    assert desk.reading("road.txt").transcript.meta.date == "2025-06-12"
-    changes.complete(desk, "road.txt", {"date": ""})
-    assert Desk.open(folder).reading("road.txt").transcript.meta.date is None
+    assert desk.reading("road.txt").transcript.meta.body == "見本市議会"
+    changes.complete(desk, "road.txt", {"body": ""})
+    assert Desk.open(folder).reading("road.txt").transcript.meta.body is None
