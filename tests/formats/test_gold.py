@@ -16,6 +16,8 @@ from qa_reader.report.inspection import inspection
 FOLDERS = [
     "encodings",
     "finance_qa_csv",
+    "ja_blog_html",
+    "ja_blog_md",
     "ja_blog_txt",
     "ja_dbsearch_html",
     "ja_discussnet_json",

@@ -7,15 +7,16 @@ are asked what they make of the beginning, as the table of formats asks them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qa_reader.formats import minutes, notices, plain
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import HEAD, Claim, Material
 from qa_reader.formats.plain.lines import Lines
+from qa_reader.formats.radicals import has_radicals, printed, unified
 from qa_reader.formats.turnlines import Line
-from qa_reader.transcript.model import Metadata, Transcript
+from qa_reader.transcript.model import Link, Metadata, Transcript
 
 _ENOUGH: Final = 0.9
 """How sure an engine must be that no other is asked."""
@@ -26,8 +27,8 @@ class Taken:
     """The lines that a container held."""
 
     lines: Sequence[Line]
-    urls: Mapping[int, str] = field(default_factory=dict)
-    """Where a line that is a link leads, by index."""
+    links: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Text and address of what a line links to, by index."""
     headings: Mapping[int, int] = field(default_factory=dict)
     """The level of a line that the container marks as a heading, by index."""
 
@@ -37,18 +38,45 @@ def interpret(draft: Draft, taken: Taken, material: Material, meta: Metadata) ->
 
     A profile that the user named (`--format pdf:ja-qa`) is used whatever the text looks like.
     """
-    inner = _inner(taken.lines, material)
+    odd = has_radicals("\n".join(line.text for line in taken.lines))
+    numbered = [
+        Line(unified(line.text) if odd else line.text, number, line.page)
+        for number, line in enumerate(taken.lines, 1)
+    ]
+    read = _read(draft, numbered, taken.headings, material, meta)
+    if odd:
+        read = printed(read, taken.lines)
+    return _placed(read, taken)
+
+
+def _read(
+    draft: Draft, lines: Sequence[Line], headings: Mapping[int, int], material: Material, meta: Metadata
+) -> Transcript:
+    """What the engine that is surest makes of the lines, each numbered by its place."""
+    inner = _inner(lines, material)
     if not material.claim.profile:
         claim = notices.claim(inner.head)
         if claim is not None:
-            return notices.interpret(draft, taken.lines, claim, meta)
+            return notices.interpret(draft, lines, claim, meta)
         claim = minutes.claim(inner.head)
-        if claim is not None and claim.confidence >= _ENOUGH:
-            return minutes.interpret(draft, taken.lines, _claimed(inner, claim), meta)
-        best = plain.claim(inner.head)
-        if claim is not None and (best is None or claim.confidence >= best.confidence):
-            return minutes.interpret(draft, taken.lines, _claimed(inner, claim), meta)
-    return plain.interpret(draft, _for_profiles(taken), inner, meta)
+        if claim is not None and _surer(claim, inner):
+            return minutes.interpret(draft, lines, replace(inner, claim=claim), meta)
+    pages: dict[int, str] = {}
+    shown: str | None = None
+    for at, line in enumerate(lines):
+        if line.page is not None and line.page != shown:
+            pages[at] = shown = line.page
+    return plain.interpret(
+        draft, Lines([line.text for line in lines], pages=pages, headings=headings), inner, meta
+    )
+
+
+def _surer(claim: Claim, inner: Material) -> bool:
+    """Are these minutes rather than plain text? Profiles are asked only where that is open."""
+    if claim.confidence >= _ENOUGH:
+        return True
+    other = plain.claim(inner.head)
+    return other is None or claim.confidence >= other.confidence
 
 
 def _inner(lines: Sequence[Line], material: Material) -> Material:
@@ -64,17 +92,25 @@ def _inner(lines: Sequence[Line], material: Material) -> Material:
     return Material(material.path, head, material.claim, material.profiles)
 
 
-def _claimed(inner: Material, claim: Claim) -> Material:
-    return Material(inner.path, inner.data, claim, inner.profiles)
-
-
-def _for_profiles(taken: Taken) -> Lines:
-    """The lines as the plain engine takes them."""
-    pages: dict[int, str] = {}
-    printed: str | None = None
-    for at, line in enumerate(taken.lines):
-        if line.page is not None and line.page != printed:
-            pages[at] = printed = line.page
-    return Lines(
-        [line.text for line in taken.lines], [line.number or 0 for line in taken.lines], pages, taken.urls
+def _placed(read: Transcript, taken: Taken) -> Transcript:
+    """`read` with the lines of the source instead of places among `taken`, and with its links."""
+    numbers = [line.number for line in taken.lines]
+    blocks = read.blocks
+    if blocks and any(block.line is not None for block in blocks):
+        blocks = tuple(
+            replace(block, line=numbers[block.line - 1] if block.line else None) for block in blocks
+        )
+    notices = tuple(
+        replace(notice, line=numbers[notice.line - 1] if notice.line else None) for notice in read.notices
     )
+    return replace(read, blocks=blocks, notices=notices, links=_links(read, taken))
+
+
+def _links(read: Transcript, taken: Taken) -> tuple[Link, ...]:
+    """The links of `read` and of the lines; an address goes before a line that only looks like a link."""
+    first = {block.line - 1: at for at, block in reversed(list(enumerate(read.blocks))) if block.line}
+    found = [
+        Link(text, address, first.get(line)) for line, links in taken.links.items() for text, address in links
+    ]
+    known = {link.block for link in found}
+    return tuple(link for link in read.links if link.url or link.block not in known) + tuple(found)

@@ -13,13 +13,15 @@ from qa_reader.locales import _
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "head", "input", "select", "textarea"})
-_BLOCKS: Final = frozenset({
+HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "head", "input", "select", "textarea"})
+"""Elements of which a page shows no text."""
+BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
     "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
     "tr", "ul",
 })  # fmt: skip
+"""Elements that begin and end a line."""
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -57,16 +59,16 @@ def lines_in(element: HtmlElement, *, skip: Callable[[HtmlElement], bool] | None
     while stack:
         node, done, outer = stack.pop()
         if done:
-            if node.tag in _BLOCKS:
+            if node.tag in BLOCKS:
                 out.end()
             if node is not element:
                 out.add(node.tail, node.sourceline, outer)
             continue
         stack.append((node, True, outer))
-        hidden = not isinstance(node.tag, str) or node.tag in _HIDDEN
+        hidden = not isinstance(node.tag, str) or node.tag in HIDDEN
         if hidden or (skip is not None and node is not element and skip(node)):
             continue
-        if node.tag == "br" or node.tag in _BLOCKS:
+        if node.tag == "br" or node.tag in BLOCKS:
             out.end(forced=node.tag == "br")
         pre = outer or node.tag == "pre"
         out.add(node.text, node.sourceline, pre)

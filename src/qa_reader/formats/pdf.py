@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,9 +12,7 @@ from qa_reader.formats.hardwraps import joined
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.particulars import particulars
 from qa_reader.formats.pdfpages import pages_of
-from qa_reader.formats.radicals import has_radicals, printed, unified
 from qa_reader.formats.runningheads import without_heads
-from qa_reader.formats.turnlines import Line
 from qa_reader.locales import ngettext
 from qa_reader.transcript.model import Metadata, Transcript
 
@@ -56,20 +53,9 @@ def read(material: Material) -> Transcript:
                 count,
             ).format(pages=", ".join(map(str, pages.missing[:20])) + (" …" if count > 20 else "")),
         )
-    return _read(draft, joined(pagination.pages), material, _meta(pages.title, pagination.heads))
-
-
-def _read(draft: Draft, lines: Sequence[Line], material: Material, meta: Metadata) -> Transcript:
-    """What the lines say. A PDF has pages and no lines that a reader could look up."""
-    if has_radicals("\n".join(line.text for line in lines)):
-        copy = [Line(unified(line.text), number, line.page) for number, line in enumerate(lines, 1)]
-        read = printed(engines.interpret(draft, engines.Taken(copy), material, meta), lines)
-    else:
-        read = engines.interpret(draft, engines.Taken(lines), material, meta)
-    if any(block.line is not None for block in read.blocks):
-        read = replace(read, blocks=tuple(replace(block, line=None) for block in read.blocks))
-    notices = tuple(replace(notice, line=None) for notice in read.notices)
-    return replace(read, format=NAME, notices=notices)
+    meta = _meta(pages.title, pagination.heads)
+    read = engines.interpret(draft, engines.Taken(joined(pagination.pages)), material, meta)
+    return replace(read, format=NAME)
 
 
 def _meta(title: str | None, heads: list[str]) -> Metadata:

@@ -68,6 +68,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),
     Format("shinagawa", "shinagawa", ("text",), ("registerMinutes",)),
     Format("pdf", "pdf", ("pdf",)),
+    Format("html", "webpage", ("markup",), ("<",)),
+    Format("markdown", "markdown", ("text", "markup", "json")),
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
     Format("press-json", "press_json", ("json",), ("blocks",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),

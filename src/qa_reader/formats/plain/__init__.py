@@ -17,6 +17,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Explained, Head, Material, Unreadable
 from qa_reader.formats.plain.build import Builder
 from qa_reader.formats.plain.frontmatter import dated, introduce
+from qa_reader.formats.plain.headed import headed
 from qa_reader.formats.plain.lines import Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
@@ -89,7 +90,7 @@ def interpret(draft: Draft, lines: Lines, material: Material, meta: Metadata | N
     reading = _chosen(lines.texts, material)
     profile = reading.profile if reading else _NONE
     builder = Builder(draft, lines, profile, wrapping(lines.texts), began=reading is None)
-    builder.build(reading.hits if reading else ())
+    builder.build(headed(reading.hits if reading else (), lines))
     introduce(draft)
     if profile.learned:
         from qa_reader.formats.plain import dialogue

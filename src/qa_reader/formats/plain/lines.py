@@ -25,6 +25,8 @@ class Lines:
     """Page as printed, by index; it holds until the next."""
     urls: Mapping[int, str] = field(default_factory=dict)
     """Where a line that is a link leads, by index."""
+    headings: Mapping[int, int] = field(default_factory=dict)
+    """The level of a line that is a heading, by index."""
 
     def number(self, index: int) -> int:
         """The line in the source, from 1."""
