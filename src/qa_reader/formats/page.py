@@ -229,7 +229,7 @@ class _Walk:
         cells = [child for child in node if child.tag in ("td", "th")]
         if len(cells) < 2 or _text(cells[0]):
             return None
-        for icon in cells[0]:
+        for icon in islice(cells[0].iterdescendants(), _NEAR):
             label = next(filter(None, map(icon.get, ("aria-label", "alt", "title"))), "")
             sign = f"{icon.get('class') or ''} {label}"
             if _SIGN.search(sign):
