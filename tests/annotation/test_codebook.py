@@ -69,6 +69,8 @@ def test_a_codebook_of_ones_own() -> None:
         (ONE.replace('"yes"', '"y s"'), "no usable id"),
         ("group = 1", "no list of tables"),
         (ONE.replace('"Yes"', "3"), "neither text"),
+        (f"plain = 3\n{ONE}", "plain is no table"),
+        (f'plain = {{ glyph = "▌▌" }}\n{ONE}', "plain: glyph"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(text: str, told: str) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from qa_reader.annotation.records import now, uuid7
+from qa_reader.store import layout
+
 
 @pytest.fixture
 def said(run):
@@ -158,3 +161,33 @@ def test_json_is_exact_and_safe_to_look_at(run) -> None:
     assert json.loads(out)["note"] == "a\x1b[31m\u202eb\x9bc\n\t𠮷e\u0301"
     assert not set("\x1b\u202e\x9b") & set(out)
     assert "𠮷" in out
+
+
+@pytest.fixture
+def astray(said, workspace: Path):
+    """A folder of annotations that says it is about a file outside the workspace."""
+    elsewhere = "../secret.txt"
+    folder = workspace / "annotations" / layout.folder(elsewhere)
+    folder.mkdir()
+    line = {
+        "id": uuid7(), "rev": 1, "change": uuid7(), "kind": "annotation", "annotator": "Eve",
+        "question": f"{elsewhere}#q1", "time": now(), "note": "窓口のメモ",
+    }  # fmt: skip
+    header = {"kind": "header", "schema": 1, "transcript": elsewhere}
+    (folder / "Eve-000000.json").write_text(json.dumps({"_default": {"0": header, "7": line}}), "utf-8")
+    return said
+
+
+def test_list_goes_on_past_what_leads_out_of_the_workspace(astray) -> None:
+    ran = astray("list")
+    assert ran.status == 0
+    assert "../secret.txt#q1" in ran.out
+    assert "窓口.txt#q1" in ran.out
+    assert "is no name of a file in the workspace" in ran.err
+
+
+def test_search_goes_on_past_what_leads_out_of_the_workspace(astray) -> None:
+    ran = astray("search", "窓口")
+    assert ran.status == 0
+    assert "窓口.txt#q1" in ran.out
+    assert "../secret.txt#q1" in ran.out

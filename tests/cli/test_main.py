@@ -111,3 +111,10 @@ def test_codebook_that_is_wrong_is_told_in_one_line(run, workspace: Path) -> Non
     ran = run("list")
     assert (ran.status, ran.err.count("\n")) == (2, 1)
     assert "codebook.toml" in ran.err
+
+
+def test_codebook_in_another_encoding_is_told_in_one_line(run, workspace: Path) -> None:
+    (workspace / "codebook.toml").write_bytes('name = "符号"'.encode("cp932"))
+    ran = run("list")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "codebook.toml: not UTF-8" in ran.err

@@ -12,7 +12,7 @@ import pytest
 
 from qa_reader.config.settings import settings_file
 from qa_reader.tui import themes
-from qa_reader.tui.app import prepared
+from qa_reader.tui.app import prepared, run
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -84,3 +84,13 @@ async def test_panes_stand_side_by_side_where_there_is_room(opened: Opener, widt
         await reader.pilot.resize_terminal(200 - width, 24)
         await reader.pilot.pause()
         assert reader.screen.sessions.display is not shown
+
+
+def test_a_path_outside_the_workspace_named_is_told_in_one_line(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other").mkdir()
+    assert run(workspace / "bousai.txt", workspace=str(tmp_path / "other")) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("qa-reader: ")
+    assert told.count("\n") == 1

@@ -138,12 +138,20 @@ def parse(text: str) -> Codebook:
     if not codes:
         raise BadCodebook("codebook.toml: no code in it")
     plain = data.get("plain", {})
+    if not isinstance(plain, dict):
+        raise BadCodebook("codebook.toml: plain is no table")
     return Codebook(
         name=str(data.get("name", "codebook")),
         groups=groups,
         codes=codes,
         plain=Code(
-            "", "", _texts(plain, "label"), {}, None, plain.get("colour", "yellow"), plain.get("glyph", "▌")
+            id="",
+            group="",
+            labels=_texts(plain, "label"),
+            means={},
+            key=None,
+            colour=str(plain.get("colour", "yellow")),
+            glyph=_glyph(plain.get("glyph", "▌"), "plain"),
         ),
     )
 
@@ -172,12 +180,9 @@ def _group(entry: Mapping[str, Any]) -> Group:
 
 def _code(item: Mapping[str, Any], group: str, parent: Code | None) -> Code:
     own = _id(item, f"a code of group {group!r}")
-    glyph = item.get("glyph", parent.glyph if parent else "•")
     key = item.get("key")
     if key is not None and (not isinstance(key, str) or len(key) != 1):
         raise BadCodebook(f"codebook.toml: code {own!r}: key = {key!r} is not one character")
-    if not isinstance(glyph, str) or len(glyph) != 1:
-        raise BadCodebook(f"codebook.toml: code {own!r}: glyph = {glyph!r} is not one character")
     return Code(
         id=f"{parent.id}.{own}" if parent else own,
         group=group,
@@ -185,10 +190,16 @@ def _code(item: Mapping[str, Any], group: str, parent: Code | None) -> Code:
         means=_texts(item, "means"),
         key=key,
         colour=str(item.get("colour", parent.colour if parent else "yellow")),
-        glyph=glyph,
+        glyph=_glyph(item.get("glyph", parent.glyph if parent else "•"), f"code {own!r}"),
         parent=parent.id if parent else None,
         abstract=bool(item.get("abstract", False)),
     )
+
+
+def _glyph(value: object, where: str) -> str:
+    if not isinstance(value, str) or len(value) != 1:
+        raise BadCodebook(f"codebook.toml: {where}: glyph = {value!r} is not one character")
+    return value
 
 
 def _id(item: Mapping[str, Any], what: str) -> str:

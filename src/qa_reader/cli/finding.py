@@ -108,16 +108,15 @@ def _annotations(desk: Desk, transcript: str, output: Output) -> list[tuple[Anno
     """
     from qa_reader.annotation.said import said
     from qa_reader.formats.material import Unreadable
+    from qa_reader.library.workspace import Outside
     from qa_reader.transcript.units import units
 
     try:
         reading = desk.reading(transcript)
-    except (OSError, Unreadable) as error:
+    except (OSError, Unreadable, Outside) as error:
         kept = desk.store.read(transcript)
         _warn_of(kept.problems, output)
-        reason = (
-            error.message if isinstance(error, Unreadable) else f"{transcript}: {error.strerror or error}"
-        )
+        reason = f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
         output.warn(_("{reason}; what was said of it is listed all the same").format(reason=reason))
         return [(annotation, "") for annotation in said(kept.revisions, None, desk.codebook).annotations]
     _warn_of(reading.kept.problems, output)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from qa_reader.annotation.said import said
 from qa_reader.formats.material import Unreadable
 from qa_reader.library.search import Hit, Notes, Pages, Search
+from qa_reader.library.workspace import Outside
 
 if TYPE_CHECKING:
     from qa_reader.desk.workspace import Desk
@@ -113,10 +114,8 @@ class Searching:
             if held is not None and held.state == state and held.kept is kept:
                 return held
             reading = desk.glimpse(transcript)
-        except (OSError, Unreadable) as error:
-            problem(
-                error.message if isinstance(error, Unreadable) else f"{transcript}: {error.strerror or error}"
-            )
+        except (OSError, Unreadable, Outside) as error:
+            problem(f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error))
             return _Held(None, kept, None, Notes(said(kept.revisions, None, desk.codebook).annotations))
         made = _Held(state, kept, Pages(reading.transcript), Notes(reading.said.annotations))
         self._keep(transcript, made)

@@ -96,12 +96,11 @@ class Desk:
     ) -> Desk:
         """The desk for `path` (a file or folder).
 
-        Raises OSError where `path` cannot be looked at, BadCodebook where the workspace's codebook is broken.
+        Raises OSError where `path` cannot be looked at, Outside where it is not below `workspace`, and
+        BadCodebook where the workspace's codebook is broken.
         """
         place = workspaces.find(path, root=workspace, annotations=annotations)
-        own = place.root / "codebook.toml"
-        book = codebooks.parse(own.read_text("utf-8")) if own.is_file() else None
-        return cls(place, _store(place, annotator), annotator=annotator, codebook=book)
+        return cls(place, _store(place, annotator), annotator=annotator, codebook=_own_codebook(place.root))
 
     def introduce(self, annotator: str) -> None:
         """Say who annotates from now on."""
@@ -251,6 +250,17 @@ def _read_alike(before: Said, now: Said, parsed: Transcript) -> bool:
         line.kind == "annotation" or (line.kind == "unit" and line.data.get("source") == parsed.source.sha256)
         for line in now.revisions[count:]
     )
+
+
+def _own_codebook(root: Path) -> Codebook | None:
+    """The workspace's own codebook, None where it has none. Raises OSError, BadCodebook."""
+    file = root / "codebook.toml"
+    if not file.is_file():
+        return None
+    try:
+        return codebooks.parse(file.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise codebooks.BadCodebook(f"codebook.toml: not UTF-8 (byte {error.start})") from None
 
 
 def _store(workspace: Workspace, annotator: str | None) -> Store:

@@ -14,7 +14,8 @@ from qa_reader.config import settings as configured
 from qa_reader.config.settings import BadSettings, Settings
 from qa_reader.desk.workspace import Desk
 from qa_reader.language.widths import widen_ambiguous
-from qa_reader.terminal.safety import tolerant_input, visible
+from qa_reader.library.workspace import Outside
+from qa_reader.terminal.safety import one_line, tolerant_input
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
 from qa_reader.tui.screens.reader import ReaderScreen
 from qa_reader.tui.styles import style_sheets
@@ -78,7 +79,7 @@ def prepared(
     annotations: Path | None = None,
     annotator: str | None = None,
 ) -> QAReader:
-    """The app for `path`, ready to run. Raises BadSettings, BadKeyMap, BadCodebook, OSError."""
+    """The app for `path`, ready to run. Raises BadSettings, BadKeyMap, BadCodebook, Outside, OSError."""
     settings = configured.load()
     desk = Desk.open(
         path, workspace=workspace, annotations=annotations, annotator=annotator or settings.annotator
@@ -103,8 +104,8 @@ def run(
             annotations=Path(annotations) if annotations else None,
             annotator=annotator,
         )
-    except (BadSettings, BadKeyMap, BadCodebook, OSError) as error:
-        print(f"qa-reader: {visible(str(error))}", file=sys.stderr)
+    except (BadSettings, BadKeyMap, BadCodebook, Outside, OSError) as error:
+        print(f"qa-reader: {one_line(str(error))}", file=sys.stderr)
         return 2
     if app.settings.ambiguous_width == 2:
         widen_ambiguous()
