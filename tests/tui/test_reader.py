@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -303,6 +304,20 @@ async def test_what_the_disk_refuses_stays_as_unsaved_and_is_saved_later(
     said = Desk.open(workspace).reading("bousai.txt").said
     assert said.stances("bousai.txt#q1") == {"ana": "committed"}
     assert said.stances("bousai.txt#q2") == {"ana": "answered"}
+
+
+async def test_what_the_disk_refuses_while_quitting_is_asked_about(opened: Opener, workspace: Path) -> None:
+    (workspace / "annotations").write_text("in the way", "utf-8")
+    async with opened() as reader:
+        started, go = Event(), Event()
+        reader.screen.writer.do(lambda: (started.set(), go.wait(30)), lambda _outcome: None)
+        started.wait(30)
+        await reader.pilot.press("1", "q")  # both before the writer has come to the stance
+        assert reader.app.screen_stack == [reader.screen]
+        go.set()
+        await reader.settle()
+        assert reader.screen.unsaved == 1
+        assert len(reader.app.screen_stack) == 2
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 50)])

@@ -157,7 +157,7 @@ class Seeing:
         else:
             self.to_text()
 
-    async def _leave(self) -> None:
+    def _leave(self) -> None:
         screen = self.screen
         screen.remember()
         screen.writer.close()
@@ -165,15 +165,25 @@ class Seeing:
 
     def quit(self) -> None:
         """Quit, once all is on disk; what the disk would not take is asked about."""
+        # Behind all that was said so far, what it came to included: a change may yet be refused.
+        self.screen.writer.do(lambda: None, lambda _outcome: self._written())
+
+    def _written(self) -> None:
+        """The writer has come to the end of what was said before."""
         screen = self.screen
+        if not screen.is_current:  # the reader went on, or was asked already
+            return
+        if screen.saving:  # said since, or tried once more
+            self.quit()
+            return
         if not screen.unsaved:
-            screen.run_worker(self._leave(), exclusive=True, group="quit")
+            self._leave()
             return
         from qa_reader.tui.dialogs.confirm import ConfirmDialog
 
         def answered(leave: bool | None) -> None:
             if leave:
-                screen.run_worker(self._leave(), exclusive=True, group="quit")
+                self._leave()
 
         screen.app.push_screen(
             ConfirmDialog(

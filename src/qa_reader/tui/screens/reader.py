@@ -188,7 +188,7 @@ class ReaderScreen(Screen[None]):
     def _tell_troubles(self, reading: Reading) -> None:
         """Say what the reader of this transcript should know: damage first, then what is left to finish."""
         if reading.kept.problems:
-            self.say(str(reading.kept.problems[0]), "warning")
+            self.say(reading.kept.problems[0].message, "warning")
         elif reading.kept.readonly:
             self.say(_("the annotations here can be read, not changed"), "warning")
         elif self.bookmark.drafts:
@@ -367,7 +367,7 @@ class ReaderScreen(Screen[None]):
             self.pending = tuple(p for p in self.pending if p.key != pending.key)
             self.say(str(error), "warning")
             return
-        failed = replace(pending, failed=str(error))
+        failed = replace(pending, failed=str(error) or type(error).__name__)
         self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
         self._unsaved[pending.key] = work
         self.say(_("not saved: {why}").format(why=error), "error")
@@ -383,6 +383,11 @@ class ReaderScreen(Screen[None]):
     @on(Written)
     def _written(self, message: Written) -> None:
         message.then(message.outcome)
+
+    @property
+    def saving(self) -> bool:
+        """Whether a change is still on its way to the disk."""
+        return any(not change.failed for change in self.pending)
 
     @property
     def unsaved(self) -> int:
