@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_reader.formats.draft import Draft
-from qa_reader.transcript.model import KINDS, Kind, Metadata, Position, Source, Transcript
+from qa_reader.transcript.model import (
+    KINDS,
+    Exchange,
+    Kind,
+    Metadata,
+    Passage,
+    Position,
+    Source,
+    Span,
+    Transcript,
+)
 from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import question_id, split_id, units
 
@@ -46,8 +58,6 @@ def test_a_stretch_ends_with_its_section() -> None:
 
 
 def test_labels_that_stretches_were_given_are_theirs() -> None:
-    from dataclasses import replace
-
     held = units(replace(transcript("statement", "question", "remark"), stretches=("s7", "s2")))
     assert [unit.label for unit in held] == ["", "s7", "q1", "s2"]
 
@@ -83,6 +93,19 @@ def test_every_place_has_its_turn_section_and_unit(turns: list[Kind | int]) -> N
     for index, exchange in enumerate(made.exchanges):
         for passage in exchange.questions + exchange.answers:
             assert index in outline.exchanges_of(passage.turn)
+
+
+def test_a_place_between_two_questions_of_one_speech_belongs_to_the_one_that_begins_there() -> None:
+    """An assembly asks several questions in one speech: one ends in the block where the next begins."""
+    made = transcript("question")
+    length = len(made.blocks[1].text)
+    first, second = (
+        Exchange(label, None, None, (Passage(0, Span(Position(1, start), Position(1, end))),))
+        for label, start, end in (("q1", 0, 5), ("q2", 5, length))
+    )
+    outline = Outline(replace(made, exchanges=(first, second)))
+    places = [(0, "q1"), (4, "q1"), (5, "q2"), (length, "q2")]
+    assert [(at, outline.unit_at(Position(1, at)).label) for at, _label in places] == places
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ class Reading:
 
     def exchange(self, label: str) -> Exchange | None:
         """The exchange with that label, if there is one."""
-        return next((e for e in self.transcript.exchanges if e.label == label), None)
+        unit = self.outline.unit(label)
+        return self.transcript.exchanges[unit.index] if unit is not None and unit.kind == "exchange" else None
 
 
 class Desk:

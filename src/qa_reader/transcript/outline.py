@@ -45,19 +45,25 @@ class Outline:
         return tuple(reversed(path))
 
     def unit_at(self, position: Position) -> Unit:
-        """The unit `position` is in: the first exchange one of whose passages holds it, else the stretch of
-        its turn, else the first exchange of its turn, else the transcript itself."""
+        """The unit `position` is in.
+
+        The first exchange one of whose passages holds it, else one that ends there, else the stretch of its
+        turn, else the first exchange of its turn, else the transcript itself.
+        """
         turn = self.turn_at(position.block)
         if turn is None:
             return self._whole
         exchanges = self.exchanges_of(turn)
+        ending: int | None = None
         for index in exchanges:
             exchange = self.transcript.exchanges[index]
             for passage in exchange.questions + exchange.answers:
-                if passage.span.start <= position <= passage.span.end:
+                if passage.span.start <= position < passage.span.end:
                     return self._units[index]
+                if position == passage.span.end and ending is None:
+                    ending = index
         if exchanges:
-            return self._units[exchanges[0]]
+            return self._units[exchanges[0] if ending is None else ending]
         at = bisect_right(self._stretches, turn, key=lambda unit: unit.turns[0]) - 1
         return self._stretches[at]
 
@@ -71,11 +77,11 @@ class Outline:
 
     @cached_property
     def _exchanges(self) -> dict[int, tuple[int, ...]]:
-        table: dict[int, tuple[int, ...]] = {}
+        table: dict[int, list[int]] = {}
         for index, exchange in enumerate(self.transcript.exchanges):
             for turn in {passage.turn for passage in exchange.questions + exchange.answers}:
-                table[turn] = (*table.get(turn, ()), index)
-        return table
+                table.setdefault(turn, []).append(index)
+        return {turn: tuple(exchanges) for turn, exchanges in table.items()}
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
