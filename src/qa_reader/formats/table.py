@@ -6,7 +6,6 @@ formats of that shape are imported and asked, and the highest claim reads it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -82,8 +81,6 @@ FORMATS: Final[tuple[Format, ...]] = (
 LIMIT: Final = 512 * 1024 * 1024
 """Bytes past which a file is not read: memory is about ten times the text."""
 
-_log = logging.getLogger(__name__)
-
 
 def read(
     data: bytes, path: str, *, format: str | None = None, profiles: Sequence[Profile] = ()
@@ -117,7 +114,6 @@ def read(
     except RecursionError:
         raise Unreadable("too-deep", _("{path}: nested too deeply to be read.").format(path=path)) from None
     except Exception as error:
-        _log.exception("reading %s as %s", path, reader.NAME)
         raise Unreadable(
             "defect",
             _("{path}: reading it as {format} failed ({error}); --format may read it otherwise.").format(
