@@ -66,7 +66,7 @@ def _show(asked: argparse.Namespace, output: Output) -> int:
 def _inspect(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.formats.material import Unreadable
     from qa_reader.library.cache import load
-    from qa_reader.report.inspection import inspection
+    from qa_reader.report.inspection import failure, inspection
 
     found: list[dict[str, Any]] = []
     failed = False
@@ -89,7 +89,7 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
             continue
         failed = True
         if asked.json:
-            found.append({"schema": "qa-reader/inspect/1", "path": name, "error": error})
+            found.append(failure(name, **error))
         output.flush()
         output.warn(error["message"])
     if asked.json:
