@@ -57,7 +57,7 @@ def summary(transcript: Transcript) -> Iterator[str]:
 
 
 def explanation(transcript: Transcript) -> Iterator[str]:
-    """Every turn with its kind, and every answer with the reason why it is paired so."""
+    """Every turn with its number and kind, and every answer with the reason why it is paired so."""
     labels: dict[int, list[str]] = {}
     for exchange in transcript.exchanges:
         for passage in exchange.questions:
@@ -70,6 +70,7 @@ def explanation(transcript: Transcript) -> Iterator[str]:
         speaker = transcript.speakers[turn.speaker].name if turn.speaker is not None else "–"
         rows.append(
             (
+                f"t{index + 1}",
                 str(block.line or ""),
                 kind_word(turn.kind) + ("" if turn.sure else " ?"),
                 speaker,

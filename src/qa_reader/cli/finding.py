@@ -54,7 +54,7 @@ def add(commands: Commands) -> None:
 
 
 def _list(asked: argparse.Namespace, output: Output) -> int:
-    from qa_reader.cli.lines import columns, ending, local_time, said
+    from qa_reader.cli.lines import columns, doubted, ending, local_time, said
     from qa_reader.cli.opening import Place
 
     place = Place(asked, output)
@@ -77,7 +77,7 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
             (
                 annotation.revision.question,
                 said(annotation.revision, desk.codebook, language())
-                + (f"  ! {_doubted(doubt)}" if doubt else ""),
+                + (f"  ! {doubted(doubt)}" if doubt else ""),
                 annotation.author,
                 local_time(annotation.revision.time),
                 ending(annotation.id),
@@ -91,14 +91,13 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
 
 def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, list[str]]:
     """The desk, the question where only one is wanted, and the transcripts to look through."""
+    from qa_reader.cli.opening import told_of
+
     if asked.question is not None:
         desk, transcript, question = place.about(asked.question)
         return desk, question, [transcript]
     desk = place.desk(asked.path)
-    workspace = desk.workspace
-    under = "" if workspace.opened == workspace.root else workspace.id(workspace.opened)
-    known = desk.store.transcripts()
-    return desk, None, [each for each in known if not under or each == under or each.startswith(f"{under}/")]
+    return desk, None, told_of(desk)
 
 
 def _annotations(desk: Desk, transcript: str, output: Output) -> list[tuple[Annotation, str]]:
@@ -138,15 +137,6 @@ def _doubt(annotation: Annotation, reading: Reading) -> str:
     if unit is None:
         return "orphan"
     return "changed" if changed(annotation, reading.transcript, unit) else ""
-
-
-def _doubted(doubt: str) -> str:
-    """What is said of it to people."""
-    return {
-        "lost": _("its words are not surely found any more"),
-        "orphan": _("its question is gone"),
-        "changed": _("the text has changed since"),
-    }.get(doubt, "")
 
 
 def _warn_of(problems: Iterable[Problem], output: Output) -> None:

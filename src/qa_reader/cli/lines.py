@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from qa_reader.desk.wording import corrected
 from qa_reader.language.layout import fit
 from qa_reader.locales import _
 
@@ -25,7 +26,7 @@ def said(revision: Revision, codebook: Codebook, language: str) -> str:
     anchor = revision.anchor or {}
     parts = [tags(revision.codes, codebook, language)]
     exact = anchor.get("exact")
-    if isinstance(exact, str):
+    if isinstance(exact, str) and revision.kind == "annotation":
         parts.append(f"▌{_brief(exact, _WORDS)}")
     if revision.note:
         parts.append(f"✎ {_brief(revision.note, _NOTE)}")
@@ -72,6 +73,15 @@ def ending(record: str) -> str:
     return record[-ENDING:]
 
 
+def doubted(doubt: str) -> str:
+    """Why an annotation needs its reader's eye, in words; empty where it needs none."""
+    return {
+        "lost": _("its words are not surely found any more"),
+        "orphan": _("its question is gone"),
+        "changed": _("the text has changed since"),
+    }.get(doubt, "")
+
+
 def local_time(stamp: str) -> str:
     """A revision's time in the reader's own time zone, to the minute; as it stands where it is no time."""
     try:
@@ -103,4 +113,6 @@ def _kind(revision: Revision) -> str:
         return f"{data.get('field')} = {data.get('value') or '–'}"
     if revision.kind == "unit":
         return _("question ID given")
+    if revision.kind in ("correction", "pairing"):
+        return corrected(revision)
     return revision.kind

@@ -147,5 +147,15 @@ class Place:
         )
 
 
+def told_of(desk: Desk) -> list[str]:
+    """The transcripts under what was opened that something was said of."""
+    workspace = desk.workspace
+    known = desk.store.transcripts()
+    if workspace.opened == workspace.root:
+        return list(known)
+    under = workspace.id(workspace.opened)
+    return [each for each in known if not under or each == under or each.startswith(f"{under}/")]
+
+
 def _path(given: str | None) -> Path | None:
     return Path(given) if given else None

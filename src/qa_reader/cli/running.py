@@ -10,7 +10,10 @@ from qa_reader.cli.output import Failure
 if TYPE_CHECKING:
     from qa_reader.cli.output import Output
 
-NOTHING_DONE: Final = ("nothing-to-undo", "nothing-to-redo", "overtaken", "not-tagged")
+NOTHING_DONE: Final = (
+    *("nothing-to-undo", "nothing-to-redo", "overtaken", "not-tagged"),
+    *("nothing-to-split", "nothing-to-join", "nothing-to-pair"),
+)
 """Reasons for which the desk refuses what was rightly asked: exit status 1."""
 
 

@@ -290,8 +290,11 @@ def settle(
     if span is not None:
         step.revise(known, anchor=anchor_for(reading.parsed, span))
     else:
-        data = {k: v for k, v in known.data.items() if k != "judged"}
-        step.revise(known, data={**data, "review": reading.parsed.source.sha256})
+        data = {**known.data, "review": reading.parsed.source.sha256}
+        unit = reading.outline.unit(split_id(known.question).label)
+        if "judged" in data and unit is not None:
+            data["judged"] = fingerprint(reading.transcript, unit)  # it holds of the text as it is now
+        step.revise(known, data=data)
     return _closing(step, act)
 
 

@@ -39,7 +39,7 @@ def _content(revision: Revision, codebook: Codebook) -> str:
     if revision.kind == "unit":
         return _("its ID")
     if revision.kind in ("correction", "pairing"):
-        return _corrected(revision)
+        return corrected(revision)
     if revision.kind == "meta":
         return f"{revision.data.get('field')} = {revision.data.get('value') or '–'}"
     parts = []
@@ -54,7 +54,8 @@ def _content(revision: Revision, codebook: Codebook) -> str:
     return ", ".join(parts) or _("nothing left")
 
 
-def _corrected(revision: Revision) -> str:
+def corrected(revision: Revision) -> str:
+    """What a correction or a pairing says of the words it hangs on."""
     words = _quoted(str(revision.anchor.get("exact", ""))) if revision.anchor is not None else ""
     told = {
         "retype": _("{words} is {kind}"),
