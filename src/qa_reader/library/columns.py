@@ -73,11 +73,29 @@ _OF_PASSAGE: Final = ("turn", "sure", "why")
 class Made(Sequence[T]):
     """A sequence that makes its items when they are asked for; equal to any sequence of equal items."""
 
-    __slots__ = ("_items", "_make")
+    __slots__ = ("_columns", "_derived", "_items", "_make")
 
-    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+    def __init__(
+        self,
+        count: int,
+        make: Callable[[int], T],
+        columns: Mapping[str, Column],
+        derived: Mapping[str, Callable[[int], Any]] | None = None,
+    ) -> None:
+        """`make` gives the item at an index. For `model.column`, `columns` hold attributes of all the items,
+        and `derived` gives others by index."""
         self._items: list[T | None] = [None] * count
         self._make = make
+        self._columns = columns
+        self._derived = derived or {}
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The attribute `name` of each item; makes none of them where the columns tell it."""
+        known = self._columns.get(name)
+        if known is not None:
+            return known
+        tell = self._derived.get(name)
+        return [getattr(item, name) for item in self] if tell is None else [*map(tell, range(len(self)))]
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -199,7 +217,15 @@ def _exchanges(table: Table, passages: Table, blocks: int) -> Made[Exchange]:
         answers = tuple(passage(each) for each in range(middle, last))
         return Exchange(labels[at], numbers[at], sections[at], questions, answers)
 
-    return Made(table["count"], exchange)
+    def turns_of(at: int) -> tuple[int, ...]:
+        return tuple(sorted({*turns[ends[2 * at] : ends[2 * at + 2]]}))
+
+    def start(at: int) -> Position | None:
+        first = 4 * ends[2 * at]
+        return Position(places[first], places[first + 1]) if asked[at] else None
+
+    columns = dict(zip(_OF_EXCHANGE, (labels, numbers, sections), strict=True))
+    return Made(table["count"], exchange, columns, {"turns": turns_of, "start": start})
 
 
 def _table(kind: type, items: Sequence[Any]) -> Table:
@@ -214,8 +240,9 @@ def _table(kind: type, items: Sequence[Any]) -> Table:
 
 def _made(kind: type[T], table: Table) -> Made[T]:
     """The items of a table, each to be made of the columns when it is wanted."""
-    columns = [_column(table, kind, field.name) for field in fields(kind)]  # type: ignore[arg-type]
-    return Made(table["count"], lambda at: kind(*[column[at] for column in columns]))
+    named = {field.name: _column(table, kind, field.name) for field in fields(kind)}  # type: ignore[arg-type]
+    columns = [*named.values()]
+    return Made(table["count"], lambda at: kind(*[column[at] for column in columns]), named)
 
 
 def _column(table: Table, kind: type, name: str) -> Column:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from qa_reader.transcript.model import Position, Section, Transcript
-from qa_reader.transcript.units import Unit, units
+from qa_reader.transcript.model import Position, Section, Transcript, column
+from qa_reader.transcript.units import Unit, units, whole
 
 
 class Outline:
@@ -69,17 +69,17 @@ class Outline:
 
     @cached_property
     def _turn_starts(self) -> list[int]:
-        return [turn.start for turn in self.transcript.turns]
+        return [*column(self.transcript.turns, "start")]
 
     @cached_property
     def _section_starts(self) -> list[int]:
-        return [section.start for section in self.transcript.sections]
+        return [*column(self.transcript.sections, "start")]
 
     @cached_property
     def _exchanges(self) -> dict[int, tuple[int, ...]]:
         table: dict[int, list[int]] = {}
-        for index, exchange in enumerate(self.transcript.exchanges):
-            for turn in {passage.turn for passage in exchange.questions + exchange.answers}:
+        for index, turns in enumerate(column(self.transcript.exchanges, "turns")):
+            for turn in turns:
                 table.setdefault(turn, []).append(index)
         return {turn: tuple(exchanges) for turn, exchanges in table.items()}
 
@@ -90,11 +90,11 @@ class Outline:
 
     def unit(self, label: str) -> Unit | None:
         """The unit of that label."""
-        return self._by_label.get(label)
+        return self._by_label.get(label) if label else self._whole
 
-    @property
+    @cached_property
     def _whole(self) -> Unit:
-        return self.units[0]
+        return whole(self.transcript)
 
     @cached_property
     def _by_label(self) -> dict[str, Unit]:

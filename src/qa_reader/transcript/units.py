@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from qa_reader.transcript.model import Transcript
+from qa_reader.transcript.model import Transcript, column
 
 UnitKind = Literal["exchange", "stretch", "transcript"]
 
@@ -46,20 +47,26 @@ def units(transcript: Transcript) -> tuple[Unit, ...]:
     Every turn is in at least one besides it. A stretch is a maximal run of turns that no exchange has a
     passage in, all of one section.
     """
-    whole = Unit("", "transcript", 0, range(len(transcript.turns)))
-    found = [whole]
+    found = [whole(transcript)]
     stretches = _stretches(transcript)
     stretch = next(stretches, None)
-    for index, exchange in enumerate(transcript.exchanges):
-        turns = sorted({passage.turn for passage in exchange.questions + exchange.answers})
+    exchanges = transcript.exchanges
+    for index, (label, turns) in enumerate(
+        zip(column(exchanges, "label"), column(exchanges, "turns"), strict=True)
+    ):
         while stretch is not None and turns and stretch.turns[0] < turns[0]:
             found.append(stretch)
             stretch = next(stretches, None)
-        found.append(Unit(exchange.label, "exchange", index, tuple(turns)))
+        found.append(Unit(label, "exchange", index, turns))
     while stretch is not None:
         found.append(stretch)
         stretch = next(stretches, None)
     return tuple(found)
+
+
+def whole(transcript: Transcript) -> Unit:
+    """The unit that is the transcript itself."""
+    return Unit("", "transcript", 0, range(len(transcript.turns)))
 
 
 def question_id(transcript: Transcript, unit: Unit) -> str:
@@ -82,17 +89,14 @@ def split_id(text: str) -> QuestionId:
 def _stretches(transcript: Transcript) -> Iterator[Unit]:
     """The runs of turns outside any exchange, in order."""
     paired = bytearray(len(transcript.turns))
-    for exchange in transcript.exchanges:
-        for passage in exchange.questions:
-            paired[passage.turn] = 1
-        for passage in exchange.answers:
-            paired[passage.turn] = 1
+    for turn in chain.from_iterable(column(transcript.exchanges, "turns")):
+        paired[turn] = 1
     given = transcript.stretches
-    turns = transcript.turns
+    sections = column(transcript.turns, "section")
     number, at = 0, paired.find(0)
     while at >= 0:
         end = at + 1
-        while end < len(turns) and not paired[end] and turns[end].section == turns[at].section:
+        while end < len(sections) and not paired[end] and sections[end] == sections[at]:
             end += 1
         label = given[number] if number < len(given) else f"s{number + 1}"
         yield Unit(label, "stretch", number, range(at, end))

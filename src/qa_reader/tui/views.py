@@ -5,12 +5,13 @@ Pure: a `View` is made of one reading and one person's bookmark, and answers wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa_reader.locales import _, language
+from qa_reader.transcript.model import column
 from qa_reader.tui.lines import Tag
 from qa_reader.tui.panes.header import Place
 from qa_reader.tui.panes.reading.marks import Highlight, Marks, Stance
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 FIRST_WORDS = 240
 """Characters of a question that a list shows at the most."""
+OPEN_AT_ONCE = 400
+"""Units up to which the tree shows a transcript with all its sections open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class Pending:
     def saving(self) -> Saving:
         """How its card says it."""
         return "unsaved" if self.failed else "pending"
+
+
+class _AllBut:
+    """Every label but those of `few`, so that a change costs nothing for those it does not touch."""
+
+    __slots__ = ("_few",)
+
+    def __init__(self, few: Container[str]) -> None:
+        self._few = few
+
+    def __contains__(self, label: object) -> bool:
+        return label not in self._few
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ class View:
             },
             flags=frozenset(label for label, question in labels.items() if said.flags(question)),
             notes={label: count for label, q in labels.items() if (count := len(said.notes(q)))},
-            unread=frozenset(e.label for e in self.reading.transcript.exchanges) - self.bookmark.seen,
+            unread=_AllBut(frozenset(self.bookmark.seen)),
         )
 
     def _stance_look(self, code_id: str) -> tuple[str, str, str]:
@@ -147,7 +162,8 @@ class View:
                         text=section.heading,
                         number=section.number or "",
                         expandable=index in self._sections or index in self._units,
-                        expanded=True,
+                        expanded=not self._long,
+                        opens_when_read=self._long,
                     ),
                 )
             )
@@ -206,6 +222,10 @@ class View:
                     dim=found is None and not link.url,
                 )
 
+    @property
+    def _long(self) -> bool:
+        return len(self.reading.outline.units) > OPEN_AT_ONCE
+
     def _key(self, tail: str) -> str:
         return f"{self.reading.transcript.id}\n{tail}"
 
@@ -219,9 +239,10 @@ class View:
     @cached_property
     def _units(self) -> Mapping[int | None, list[Unit]]:
         table: dict[int | None, list[Unit]] = {}
+        sections = column(self.reading.transcript.turns, "section")
         for unit in self.reading.outline.units:
             if unit.kind != "transcript":
-                table.setdefault(self._section_of(unit), []).append(unit)
+                table.setdefault(sections[unit.turns[0]] if unit.turns else None, []).append(unit)
         return table
 
     def _section_of(self, unit: Unit) -> int | None:

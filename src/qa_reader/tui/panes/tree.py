@@ -47,6 +47,8 @@ class TreeRow:
     expandable: bool = False
     expanded: bool = False
     """Open when first shown."""
+    opens_when_read: bool = False
+    """Opened when what is read lies under it, unless the reader has closed it: a section of a long text."""
     dim: bool = False
 
 
@@ -130,6 +132,13 @@ class SessionTree(RowsPane):
         if key not in self._kids:
             self._kids[key] = []
             self._kids[key] = self._take(self._ask_children(key), key)
+
+    def _fill_under(self, key: str) -> None:
+        """Fill all that is under `key`, opening nothing."""
+        self._fill(key)
+        for kid in self._kids[key]:
+            if self._rows[kid].opens_when_read:
+                self._fill_under(kid)
 
     def _forget(self, key: str) -> None:
         for kid in self._kids.pop(key, ()):
@@ -237,9 +246,13 @@ class SessionTree(RowsPane):
     def follow(self, path: Sequence[str]) -> None:
         """Mark the row that is read: the deepest of `path` (keys from the top) that shows.
 
-        Opens nothing: what the reader closed stays closed. The cursor goes along unless the tree has the
-        focus.
+        Opens only rows that open when read: what the reader closed stays closed. The cursor goes along
+        unless the tree has the focus.
         """
+        if not self._query:
+            opened = [key for key in path if self._open_read(key)]
+            if opened:
+                self._arrange(self.cursor_key)
         for key in reversed(path):
             if self.find(key) is not None:
                 self.place = key
@@ -247,6 +260,15 @@ class SessionTree(RowsPane):
                     self.cursor_to(key)
                 return
         self.place = None
+
+    def _open_read(self, key: str) -> bool:
+        """Open a row, now that what is under it is read; False where it is open, or is to stay closed."""
+        row = self._rows.get(key)
+        if row is None or not row.opens_when_read or key in self._open or key in self._wanted:
+            return False
+        self._fill(key)
+        self._open.add(key)
+        return True
 
     def reveal(self, path: Sequence[str]) -> bool:
         """Open what the last key of `path` stands under and put the cursor on it; False where it is none."""
@@ -291,6 +313,8 @@ class SessionTree(RowsPane):
         from qa_reader.tui.typed import WAYS, Typed
 
         typed = self._typed = Typed(self._query)
+        for key in [key for key, row in self._rows.items() if row.opens_when_read]:
+            self._fill_under(key)
         filled = list(self._walk(self._roots, everything=True))
         for key in filled:
             if key not in self._texts:

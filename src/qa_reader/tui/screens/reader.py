@@ -60,6 +60,8 @@ TELL_TREE = 0.3
 """Seconds between two fillings of the tree while files are looked into."""
 WIDE = 100
 """Columns from which the panes stand side by side."""
+LONG = 2000
+"""Turns from which a text is shown before tree and header know where in it the reader is."""
 LATER = ("moving", "saying", "finding", "mending", "taking")
 """Modules of `tui.commands` that no first frame needs."""
 
@@ -176,10 +178,17 @@ class ReaderScreen(Screen[None]):
         focus = self.bookmark.focus if position is None else ""
         place = position or self.bookmark.place
         self.page.show(reading.transcript, self.view.marks(), place, focus, outline=reading.outline)
+        if len(reading.transcript.turns) < LONG:
+            self._arrived(reading)
+        else:
+            self.call_after_refresh(self._arrived, reading)
+        return True
+
+    def _arrived(self, reading: Reading) -> None:
+        """A transcript is shown: tree, header and sidebar follow."""
         self.sessions.set_rows(list(self.shelf.rows()))
         self.moved()
         self._tell_troubles(reading)
-        return True
 
     def _see(self, reading: Reading) -> None:
         self.view = View(reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.pending)
@@ -309,7 +318,9 @@ class ReaderScreen(Screen[None]):
         self.sidebar.show(list(self.view.cards(labels, headed=self.all_annotations)), hints())
 
     def _update_row(self, label: str) -> None:
-        if self.view is not None and (unit := self.view.reading.outline.unit(label)) is not None and label:
+        if self.view is None or self.sessions.row(self.view.reading.question(label)) is None:
+            return
+        if (unit := self.view.reading.outline.unit(label)) is not None:
             self.sessions.update_row(self.view.unit_row(unit))
 
     def said(self, *labels: str) -> None:

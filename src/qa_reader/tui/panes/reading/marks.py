@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -56,7 +56,7 @@ class Marks:
     """Labels of flagged units."""
     notes: Mapping[str, int] = field(default_factory=dict)
     """How many notes a unit has, by label."""
-    unread: frozenset[str] = frozenset()
+    unread: Container[str] = frozenset()
     """Labels of exchanges not seen yet."""
 
     @cached_property

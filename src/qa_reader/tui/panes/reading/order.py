@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from qa_reader.transcript.model import Position, Span, Transcript
+from qa_reader.transcript.model import Position, Span, Transcript, column
 from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import Unit
 
@@ -72,14 +72,14 @@ class Order:
     @cached_property
     def _sorted(self) -> list[tuple[Position, int, Unit]]:
         found = [unit for unit in self._outline.units if unit.kind != "transcript" and unit.turns]
-        return sorted((self._start(unit), at, unit) for at, unit in enumerate(found))
+        asked = column(self._transcript.exchanges, "start")
+        turns = column(self._transcript.turns, "start")
 
-    def _start(self, unit: Unit) -> Position:
-        if unit.kind == "exchange":
-            questions = self._transcript.exchanges[unit.index].questions
-            if questions:
-                return questions[0].span.start
-        return Position(self._transcript.turns[unit.turns[0]].start, 0)
+        def start(unit: Unit) -> Position:
+            first = asked[unit.index] if unit.kind == "exchange" else None
+            return first if first is not None else Position(turns[unit.turns[0]], 0)
+
+        return sorted((start(unit), at, unit) for at, unit in enumerate(found))
 
     @cached_property
     def _units(self) -> list[Unit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual import events
 from textual.message import Message
@@ -17,6 +18,9 @@ from qa_reader.tui.panes.reading.mouse import WHEEL, Mouse
 from qa_reader.tui.panes.reading.page import Page
 from qa_reader.tui.panes.reading.selection import Level, Selection, Selector
 from qa_reader.tui.panes.reading.view import View, Where
+
+_LONG: Final = 2000
+"""Turns from which a text is shown before it is known which unit is in focus."""
 
 
 class ReadingPane(Canvas, can_focus=True):
@@ -76,9 +80,20 @@ class ReadingPane(Canvas, can_focus=True):
 
     def fitted(self, view: View) -> None:
         """Go where the reader is to be, once there is a size."""
-        if self._wanted is not None:
-            (place, focus), self._wanted = self._wanted, None
+        if self._wanted is None:
+            return
+        (place, focus), self._wanted = self._wanted, None
+        if len(view.page.transcript.turns) < _LONG:
+            self._come_in(view, place, focus)
+        else:  # the words first: finding what is in focus needs tables of the whole text
+            view.show_from(place)
+            self.call_after_refresh(self._come_in, view, place, focus)
+
+    def _come_in(self, view: View, place: Position | None, focus: str) -> None:
+        """Go where the reader is to be, and tell it; not where they have moved or left meanwhile."""
+        if view is self._view and view.focus is None:
             view.open(place, focus)
+            self.redraw()
             self.post_message(self.FocusMoved(self.focus_label))
 
     def clear(self) -> None:

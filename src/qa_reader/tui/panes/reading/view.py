@@ -112,7 +112,7 @@ class View:
         if position is None and not focus:
             self.to_top()
             return
-        self._put(self._place_of(_Anchor(position or Position(0, 0), self._leads_at(position))))
+        self.show_from(position)
         self._eye = self._third
         self._set_focus(self.page.outline.unit(focus) if focus else None)
         at = next((at for at, row in enumerate(self.rows) if self.in_focus(row)), None)
@@ -120,6 +120,10 @@ class View:
             self._focus_at_eye(anywhere=True)
         else:
             self._eye = max(at, min(self._third, self._last_in_focus()))
+
+    def show_from(self, position: Position | None) -> None:
+        """Show the text from `position` on, or from the beginning; the focus stays."""
+        self._put(self._place_of(_Anchor(position or Position(0, 0), self._leads_at(position))))
 
     def prepare(self) -> None:
         """Make the tables that moving needs, while nobody waits."""
