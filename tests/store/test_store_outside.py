@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from store_samples import TRANSCRIPT, notes, say
 
+from qa_reader.store import layout
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Store, StoreError
 
@@ -245,3 +246,23 @@ def test_a_file_too_large_is_told_and_not_read(store: Store, own_file: Own) -> N
     kept = store.read(TRANSCRIPT)
     assert [revision.note for revision in kept.revisions] == ["前"]
     assert [problem.kind for problem in kept.problems] == ["large"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+@pytest.mark.parametrize("transcript", [TRANSCRIPT, ""])
+def test_a_link_in_a_folders_place_leads_nowhere(
+    store: Store, annotations: Path, tmp_path: Path, transcript: str
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "settings.json").write_text('{"a": 1}')
+    annotations.mkdir(exist_ok=True)
+    link = annotations / layout.folder(transcript)
+    link.symlink_to(victim)
+    assert store.read(transcript).problems == ()
+    with pytest.raises(StoreError, match="may not be written"):
+        store.append({transcript: [say("x")]})
+    assert store.repair() == []
+    assert [problem.path for problem in store.check()] == [link]
+    assert [file.name for file in victim.iterdir()] == ["settings.json"]
+    assert (victim / "settings.json").read_text() == '{"a": 1}'

@@ -65,14 +65,18 @@ def _aside(folder: Path) -> list[Problem]:
 
 
 def _strays(annotations: Path) -> list[Problem]:
-    """Annotation files that lie outside any transcript's folder, where nobody reads them."""
+    """What nobody reads: annotation files outside any transcript's folder, and links in a folder's place."""
     try:
         names = sorted(os.listdir(annotations))
     except OSError:
         return []
-    message = _("{path} is in no transcript's folder and is not read; move it into one")
-    return [
-        Problem("folder", annotations / name, message.format(path=annotations / name))
-        for name in names
-        if name.endswith(layout.ENDING) and not name.startswith(".")
-    ]
+    outside = _("{path} is in no transcript's folder and is not read; move it into one")
+    link = _("{path} is a link to another place and is not read; put the folder itself there")
+    strays = []
+    for name in names:
+        path = annotations / name
+        if path.is_symlink() and (name == layout.WORKSPACE or layout.folder_digits(name) is not None):
+            strays.append(Problem("folder", path, link.format(path=path)))
+        elif name.endswith(layout.ENDING) and not name.startswith("."):
+            strays.append(Problem("folder", path, outside.format(path=path)))
+    return strays

@@ -104,7 +104,7 @@ class Reading:
         """The folders of `transcript`, found by the digits of their names: one, unless a tool doubled it."""
         if not transcript:
             folder = self._annotations / layout.WORKSPACE
-            return [folder] if folder.is_dir() else []
+            return [folder] if is_folder(folder) else []
         return self._by_digits().get(layout.digits(transcript), [])
 
     def all_folders(self) -> list[Path]:
@@ -172,7 +172,7 @@ class Reading:
         with contextlib.suppress(OSError):
             for name in sorted(os.listdir(self._annotations)):
                 digits = layout.folder_digits(name)
-                if digits is not None and (self._annotations / name).is_dir():
+                if digits is not None and is_folder(self._annotations / name):
                     found.setdefault(digits, []).append(self._annotations / name)
         # A folder's time is coarse: a listing made right after a change may miss the next one in its tick.
         self._listing = (changed, found) if listed - changed > _SETTLED else None
@@ -206,6 +206,11 @@ class Reading:
             if folder.exists():
                 return not os.access(folder, os.W_OK)
         return True
+
+
+def is_folder(path: Path) -> bool:
+    """Is there a folder of its own? A link may lead anywhere, and what lies there is not ours to mend."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def files(folder: Path) -> list[Path]:

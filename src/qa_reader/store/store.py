@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
+import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -196,6 +198,8 @@ class Store:
         home = self._where = self.annotations / layout.folder(transcript)
         if home not in folders and folders:
             home = self._where = folders[0]
+        if home.is_symlink():  # nobody would read it there
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(home))
         durable.make_folder(home)
         if home not in self._swept:
             self._swept.add(home)
