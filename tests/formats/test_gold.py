@@ -78,7 +78,8 @@ def test_counts_and_first_words(shared: Path, folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["ja_discussnet_json", "ja_kensakusystem_txt", "ja_shinagawa_js", "kokkai_json", "kokkai_xml"]
+    "folder",
+    ["ja_discussnet_json", "ja_kensakusystem_txt", "ja_pdf", "ja_shinagawa_js", "kokkai_json", "kokkai_xml"],
 )
 def test_turns_read_by_hand(shared: Path, folder: str) -> None:
     gold: dict[str, list[str]] = {}
