@@ -38,7 +38,7 @@ def read(material: Material) -> Transcript:
     """The transcript. Raises Unreadable: encrypted, damaged, too-large, scan."""
     pages = pages_of(material)
     pagination = without_heads(pages.texts)
-    draft = Draft(material.source("pdf"), NAME)
+    draft = Draft(material.source("binary"), NAME)
     for head in pagination.heads:
         block = draft.block(head, "front", page=pagination.pages[0].number)
         for url in _URL.findall(head):
