@@ -33,8 +33,9 @@ LIMIT: Final = 1 << 20
 """Bytes past which a text is no page of Markdown: hostile markup takes seconds a megabyte."""
 _SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd")
 _TIMED: Final = re.compile(r"^\|[ \t]*\d{1,2}:\d{2}", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _SIGNS: Final[tuple[re.Pattern[str], ...]] = (
-    re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
+    _HEADING,
     re.compile(r"^>[ \t]?\S", re.MULTILINE),
     re.compile(r"(?<![\\*])\*\*[^*\s][^*\n]{0,200}\*\*"),
     re.compile(r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\)"),
@@ -44,6 +45,8 @@ _SIGNS: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"^</?(?:div|p|table|fieldset|details|blockquote|h[1-6])[\s>]", re.MULTILINE),
     re.compile(r"^\{\{[#a-z]", re.MULTILINE),
 )
+_SEVERAL: Final = 3
+"""Signs that make a text of any name Markdown, a heading among them."""
 _FRONT: Final = re.compile(
     r"\A(?:---|\+\+\+)[ \t]*\n(?P<head>(?:[^\n]{0,1000}\n){0,200}?)(?:---|\+\+\+)[ \t]*\n"
 )
@@ -55,15 +58,15 @@ _SAID: Final = frozenset({"description", "title"})
 
 def claim(head: Head) -> Claim | None:
     """By the name and one sign of Markdown, or by several signs."""
-    if head.size > LIMIT or len(_TIMED.findall(head.text)) > 2:
+    named = head.suffix in _SUFFIXES
+    if head.size > LIMIT or not (named or "# " in head.text) or len(_TIMED.findall(head.text)) > 2:
+        return None
+    if not named and (head.start.startswith("<") or not _HEADING.search(head.text)):
         return None
     found = sum(bool(sign.search(head.text)) for sign in _SIGNS)
-    if head.suffix in _SUFFIXES and found:
+    if named and found:
         return Claim(0.995, _("Markdown by name and {count} of its signs").format(count=found))
-    headed = _SIGNS[0].search(head.text) is not None
-    if headed and found >= 3 and not head.start.startswith("<"):
-        return Claim(0.96, _("{count} signs of Markdown").format(count=found))
-    return None
+    return Claim(0.96, _("{count} signs of Markdown").format(count=found)) if found >= _SEVERAL else None
 
 
 def read(material: Material) -> Transcript:
