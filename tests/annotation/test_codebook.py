@@ -78,3 +78,23 @@ def test_what_is_wrong_is_said_in_one_line(text: str, told: str) -> None:
         parse(text)
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+TONE = """
+[[group]]
+id = "tone"
+exclusive = true
+[[group.code]]
+id = "warm"
+sub = [{ id = "very" }]
+[[group.code]]
+id = "cold"
+"""
+
+
+def test_codes_of_an_exclusive_group_rule_each_other_out() -> None:
+    book = parse(ONE + TONE)
+    assert book.joined(("yes", "warm", "theirs"), ("cold",)) == ("yes", "theirs", "cold")
+    assert book.joined(("warm",), ("warm.very",)) == ("warm", "warm.very")
+    assert book.rivals(("yes", "warm.very", "cold")) == ("warm", "cold")
+    assert book.rivals(("yes", "warm", "warm.very")) == ()

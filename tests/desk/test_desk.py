@@ -259,3 +259,17 @@ def test_one_answerers_stance_stands_beside_the_whole(desk: Desk, folder: Path) 
         changes.set_stance(desk, f"{Q1}/a3", "partial")
     with refused("unknown-answer"):
         changes.set_stance(desk, f"{Q1}/q", "partial")
+
+
+def test_any_exclusive_group_holds_one_code(folder: Path) -> None:
+    (folder / "codebook.toml").write_text(
+        '[[group]]\nid = "tone"\nexclusive = true\ncode = [{ id = "warm" }, { id = "cold" }]\n', "utf-8"
+    )
+    desk = again(folder)
+    changes.tag(desk, Q1, ["warm"])
+    changes.tag(desk, Q1, ["cold"])
+    assert only(desk, Q1).revision.codes == ("cold",)
+    with refused("exclusive"):
+        changes.tag(desk, Q1, ["warm", "cold"])
+    with refused("exclusive"):
+        changes.highlight(desk, "road.txt", find(desk, "道"), ["warm", "cold"])

@@ -6,7 +6,7 @@ The built-in one lies beside this module (`codebook.toml`); a workspace may hold
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -98,6 +98,29 @@ class Codebook:
                 if each and each not in whole and not self.get(each).abstract:
                     whole.append(each)
         return tuple(whole)
+
+    def family(self, code_id: str) -> str:
+        """The code itself, or what it is a sub-code of."""
+        return self.get(code_id).parent or code_id
+
+    def rivals(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Families of one exclusive group among `codes` that rule each other out; empty where none do."""
+        whole = tuple(codes)
+        for group in self.groups:
+            found = dict.fromkeys(self.family(each) for each in whole if self.get(each).group == group.id)
+            if group.exclusive and len(found) > 1:
+                return tuple(found)
+        return ()
+
+    def joined(self, held: Iterable[str], codes: tuple[str, ...]) -> tuple[str, ...]:
+        """`held` and `codes` with their parents; of an exclusive group the family of `codes` alone."""
+        added = self.with_parents(codes)
+        alone = {group.id for group in self.groups if group.exclusive}
+        given = {self.get(each).group: self.family(each) for each in added if self.get(each).group in alone}
+        kept = (
+            each for each in held if self.family(each) == given.get(self.get(each).group, self.family(each))
+        )
+        return tuple(dict.fromkeys((*kept, *added)))
 
     def stance_of(self, codes: tuple[str, ...]) -> str | None:
         """The stance among `codes`: the top-level code of the stance group, or None."""

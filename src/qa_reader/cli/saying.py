@@ -87,19 +87,15 @@ def _tag(asked: argparse.Namespace, output: Output) -> int:
         if revision.part == "unit" and desk.codebook.stance_of(tuple(codes)):
             message = _("{id}: a stance is the question's; tag {question} with it")
             raise Failure(message.format(id=asked.id, question=revision.question))
-        kept = _without(revision.codes, codes) if asked.remove else _with(desk, revision.codes, codes)
+        kept = (
+            _without(revision.codes, codes)
+            if asked.remove
+            else desk.codebook.joined(revision.codes, tuple(codes))
+        )
         change = changes.edit(desk, found.transcript, revision.id, codes=kept)
     else:  # the tags of the whole answer are the question's
         change = act(desk, revision.question, codes)
     return _told(output, desk, revision.question, change)
-
-
-def _with(desk: Desk, held: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
-    """`held` and `codes`; of an exclusive group only what is new."""
-    book = desk.codebook
-    alone = {group.id for group in book.groups if group.exclusive}
-    replaced = alone & {book.get(code).group for code in codes}
-    return tuple(dict.fromkeys((*(c for c in held if book.get(c).group not in replaced), *codes)))
 
 
 def _without(held: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ operation costs what writing it costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from qa_reader.annotation.anchors import anchor_for, place
 from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, follow, now, revised, to_document, uuid7
 from qa_reader.annotation.wording import occurrences
+from qa_reader.desk.changes import known_codes
 from qa_reader.desk.operations import checked
 from qa_reader.desk.workspace import Refused
 from qa_reader.formats.material import Unreadable
@@ -150,24 +151,10 @@ class Batch:
         """What the operation says, as fields of a revision."""
         values = {name: step[name] for name in ("note", "flag") if name in step}
         if "codes" in step:
-            values["codes"] = self._codes(step["codes"])
+            values["codes"] = self._desk.codebook.with_parents(known_codes(self._desk, step["codes"]))
         if "quote" in step or "anchor" in step:
             values["anchor"] = self._anchor(step, question)
         return values
-
-    def _codes(self, codes: Iterable[str]) -> tuple[str, ...]:
-        book = self._desk.codebook
-        wanted = tuple(codes)
-        for code in wanted:
-            if code not in book.codes or book.codes[code].abstract:
-                raise Refused(
-                    "unknown-code", _("{code}: no such code; see qa-reader codebook").format(code=code)
-                )
-        for group in book.groups:
-            held = {book.codes[code].parent or code for code in wanted if book.codes[code].group == group.id}
-            if group.exclusive and len(held) > 1:
-                raise Refused("exclusive", _("only one of {codes}").format(codes=", ".join(sorted(held))))
-        return book.with_parents(wanted)
 
     def _judged_part(self, question: str) -> Target:
         """What codes without words are about: the answers, where there are any."""

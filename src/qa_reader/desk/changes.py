@@ -159,16 +159,19 @@ def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
 
 
 def tag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None) -> Change | None:
-    """Add codes to the answers of an exchange, or to another unit. A stance replaces the other one."""
+    """Add codes to the answers of an exchange, or to another unit.
+
+    One of an exclusive group, as a stance is, takes the place of the other.
+    """
     step = act or Act(desk)
-    for code in _known(desk, codes):
+    for code in known_codes(desk, codes):
         if desk.codebook.stance_of((code,)):
             set_stance(desk, question, code, step)
             continue
         reading, part = _part(desk, question)
         held = step.mine(reading, question, part)
         kept = _together(desk, held)
-        _put_codes(step, held, question, part, (*kept, *_missing(desk.codebook.with_parents((code,)), kept)))
+        _put_codes(step, held, question, part, desk.codebook.joined(kept, (code,)))
     return _closing(step, act)
 
 
@@ -222,7 +225,7 @@ def highlight(
         about,
         part="span",
         anchor=anchor_for(reading.parsed, span),
-        codes=desk.codebook.with_parents(_known(desk, codes)),
+        codes=desk.codebook.with_parents(known_codes(desk, codes)),
         note=text,
         record=record,
     )
@@ -238,7 +241,7 @@ def highlight_all(
     """
     step = Act(desk)
     reading = desk.reading(transcript_id)
-    whole = desk.codebook.with_parents(_known(desk, codes))
+    whole = desk.codebook.with_parents(known_codes(desk, codes))
     stands = {
         (annotation.span, annotation.revision.codes)
         for annotation in reading.said.highlights
@@ -271,7 +274,7 @@ def edit(desk: Desk, transcript_id: str, record: str, act: Act | None = None, **
     step = act or Act(desk)
     known = step.record(transcript_id, record)
     if "codes" in values:
-        values["codes"] = desk.codebook.with_parents(_known(desk, values["codes"], also=known.codes))
+        values["codes"] = desk.codebook.with_parents(known_codes(desk, values["codes"], also=known.codes))
     if any(getattr(known, name) != value for name, value in values.items()):
         step.revise(known, **values)
     return _closing(step, act)
@@ -395,12 +398,18 @@ def _together(desk: Desk, held: Sequence[Revision]) -> tuple[str, ...]:
     return codes
 
 
-def _known(desk: Desk, codes: Iterable[str], also: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """`codes`, each in the codebook (or among `also`, from another's). Raises Refused."""
-    wanted = tuple(codes)
+def known_codes(desk: Desk, codes: Iterable[str], also: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """`codes`, each in the codebook (or among `also`, from another's), no two that rule each other out.
+
+    Raises Refused.
+    """
+    book, wanted = desk.codebook, tuple(codes)
     for code in wanted:
-        if code not in also and (code not in desk.codebook.codes or desk.codebook.codes[code].abstract):
+        if code not in also and (code not in book.codes or book.codes[code].abstract):
             raise Refused("unknown-code", _("{code}: no such code; see qa-reader codebook").format(code=code))
+    rivals = book.rivals(wanted)
+    if rivals:
+        raise Refused("exclusive", _("only one of {codes}").format(codes=", ".join(rivals)))
     return wanted
 
 
