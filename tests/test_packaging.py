@@ -151,7 +151,7 @@ def test_locks_agree() -> None:
 
 
 def imported() -> set[str]:
-    """Top-level names of what the package's modules import from elsewhere."""
+    """Top-level names of the packages of others whose code is imported, or whose data is read."""
     names: set[str] = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -159,6 +159,8 @@ def imported() -> set[str]:
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "resources.files":
+                names |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     return names - sys.stdlib_module_names - {"qa_reader"}
 
 
