@@ -50,6 +50,7 @@ def test_tag_removed(run) -> None:
         (("delete", "abcdef"), "no such record"),
         (("meta", "窓口.txt", "colour=red"), "no such field"),
         (("meta", "窓口.txt", "date"), "KEY=VALUE"),
+        (("meta", "窓口.txt", "date=来年"), "No date"),
     ],
 )
 def test_what_cannot_be_is_one_clear_line(arguments, told: str, run) -> None:
@@ -131,6 +132,12 @@ def test_transcript_that_looks_like_a_record(run, workspace: Path) -> None:
     (workspace / "beef.txt").write_text((workspace / "窓口.txt").read_text("utf-8"), "utf-8")
     assert run("note", "beef", "肉ではない").status == 0
     assert run("list", "--json").lines[0]["question"] == "beef.txt#"
+
+
+def test_a_date_as_printed_is_kept_as_iso(run) -> None:
+    assert run("meta", "窓口.txt", "date=令和7年3月5日").status == 0
+    assert run("meta", "窓口", "--json").lines[0]["date"] == "2025-03-05"
+    assert "2025年3月5日" in run("quote", "窓口#q1").out
 
 
 def test_metadata_completed_and_shown(run) -> None:

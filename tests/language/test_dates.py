@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_reader.language.dates import find_dates, first_date
+from qa_reader.language.dates import find_dates, first_date, iso_date
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,22 @@ def test_found_dates_are_real_and_in_order(text: str) -> None:
         at = found.end
         if found.precision == "day":
             date.fromisoformat(found.iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("令和3年3月5日", "2021-03-05"),
+        ("２０２１年３月５日", "2021-03-05"),
+        ("2021-03-05", "2021-03-05"),
+        ("2021-03", "2021-03"),
+        ("2021", "2021"),
+        ("令和3年3月", "2021-03"),
+        ("2021-13", None),
+        ("来年", None),
+        ("令和3年度", None),
+        ("令和3年3月5日と6日", None),
+    ],
+)
+def test_dates_as_people_write_them(text: str, iso: str | None) -> None:
+    assert iso_date(text) == iso

@@ -7,10 +7,12 @@ the source has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
+from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata
 
 if TYPE_CHECKING:
@@ -19,6 +21,28 @@ if TYPE_CHECKING:
 
 FIELDS: Final[tuple[str, ...]] = tuple(field.name for field in fields(Metadata))
 """The metadata a reader may complete, in the order of the model."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag (BCP 47); whether its parts are registered is not looked up."""
+
+
+class BadValue(ValueError):
+    """A value that a field does not take; the message is one line for people."""
+
+
+def normal(field: str, value: str) -> str:
+    """`value` as it is kept in `field`: blanks squeezed, dates as ISO 8601. Raises BadValue."""
+    from qa_reader.language.dates import iso_date  # no first frame completes anything
+
+    value = " ".join(value.split())
+    if value and field in ("date", "accessed"):
+        iso = iso_date(value)
+        if iso is None:
+            raise BadValue(_("No date: write 2021-03-05, 2021-03 or 令和3年3月5日."))
+        return iso
+    if value and field == "language" and not _LANGUAGE.fullmatch(value):
+        raise BadValue(_("No language: write ja, en, zh-Hant …"))
+    return value
 
 
 def completed(transcript: Transcript, records: Iterable[Revision], annotator: str | None) -> Transcript:

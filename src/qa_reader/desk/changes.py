@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.anchors import anchor_for
-from qa_reader.annotation.corrections import FIELDS, standing
+from qa_reader.annotation.corrections import FIELDS, BadValue, normal, standing
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
@@ -315,12 +315,16 @@ def complete(
     step = act or Act(desk)
     reading = desk.reading(transcript_id)
     own = standing(reading.said.records.values(), step.annotator)
-    for name, value in values.items():
+    for name, given in values.items():
         if name not in FIELDS:
             raise Refused(
                 "unknown-field",
                 _("{name}: no such field; there are {fields}").format(name=name, fields=", ".join(FIELDS)),
             )
+        try:
+            value = normal(name, given)
+        except BadValue as bad:
+            raise Refused("bad-value", f"{name} = {given}: {bad}") from None
         held = own.get(name, ())
         if value == (getattr(reading.transcript.meta, name) or ""):
             continue

@@ -38,6 +38,8 @@ _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, 
 _LETTERS: Final = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _SIGNS: Final = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
 
+_ISO: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+"""What `find_dates` leaves aside in running text: a year or a month alone."""
 _N: Final = rf"[{NUMERAL}]"
 _GLOSS: Final = r"(?:\([0-9]{4}年?\)|（[0-9０-９]{4}年?）)?"
 """The Western year in brackets: 令和8年（2026年）4月."""
@@ -97,6 +99,16 @@ def find_dates(text: str) -> list[FoundDate]:
 def first_date(text: str) -> FoundDate | None:
     """The first date in `text` that is no fiscal year, or None."""
     return next((each for each in find_dates(text) if each.precision != "fiscal"), None)
+
+
+def iso_date(text: str) -> str | None:
+    """The ISO date that `text` says, in the precision it says it; None where it is anything but one date."""
+    text = text.strip()
+    if _ISO.fullmatch(text):
+        return text
+    found = find_dates(text)
+    one = len(found) == 1 and found[0].printed == text and found[0].precision != "fiscal"
+    return found[0].iso if one else None
 
 
 def _read(pattern: str, text: str) -> Iterator[FoundDate]:

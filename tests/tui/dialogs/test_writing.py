@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa_reader.tui.dialogs.dialog import KeyLine, LineInput
-from qa_reader.tui.dialogs.meta import FIELDS, MetaDialog, iso_date
+from qa_reader.tui.dialogs.meta import FIELDS, MetaDialog
 from qa_reader.tui.dialogs.note import NoteAnswer, NoteArea, NoteDialog
 from qa_reader.tui.dialogs.prompt import Prompt
 from qa_reader.tui.editor import EditorFailed, edited
@@ -162,24 +162,6 @@ async def test_what_is_pasted_into_the_prompt_is_one_safe_line(host) -> None:
 
 
 # Metadata
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("令和3年3月5日", "2021-03-05"),
-        ("２０２１年３月５日", "2021-03-05"),
-        ("2021-03-05", "2021-03-05"),
-        ("2021-03", "2021-03"),
-        ("2021", "2021"),
-        ("令和3年3月", "2021-03"),
-        ("2021-13", None),
-        ("来年", None),
-        ("令和3年3月5日と6日", None),
-    ],
-)
-def test_dates_as_people_write_them(text: str, iso: str | None) -> None:
-    assert iso_date(text) == iso
 
 
 async def test_only_what_was_changed_is_answered(host) -> None:

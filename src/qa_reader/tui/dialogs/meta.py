@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
@@ -13,16 +12,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from qa_reader.language.dates import find_dates
+from qa_reader.annotation.corrections import BadValue, normal
+from qa_reader.language.dates import iso_date
 from qa_reader.locales import _
 from qa_reader.tui.dialogs.dialog import Dialog, LineInput
 from qa_reader.tui.lines import Hint
 
 FIELDS: Final = ("title", "body", "meeting", "date", "url", "recording", "language")
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-"""The shape of a language tag (BCP 47); whether its parts are registered is not looked up."""
-_ISO: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 def _labels() -> Mapping[str, str]:
@@ -35,15 +31,6 @@ def _labels() -> Mapping[str, str]:
         "recording": _("Recording"),
         "language": _("Language"),
     }
-
-
-def iso_date(text: str) -> str | None:
-    """The ISO date that `text` says, in the precision it says it; None where it is anything but one date."""
-    text = text.strip()
-    if _ISO.fullmatch(text):
-        return text
-    found = find_dates(text)
-    return found[0].iso if len(found) == 1 and found[0].printed == text else None
 
 
 class MetaDialog(Dialog[Mapping[str, str]]):
@@ -121,15 +108,10 @@ class MetaDialog(Dialog[Mapping[str, str]]):
         changed: dict[str, str] = {}
         for name in FIELDS:
             field = self.query_one(f"#{name}", LineInput)
-            value = " ".join(field.value.split())
-            if name == "date" and value:
-                iso = iso_date(value)
-                if iso is None:
-                    self._refuse(field, _("No date: write 2021-03-05, 2021-03 or 令和3年3月5日."))
-                    return
-                value = iso
-            if name == "language" and value and not _LANGUAGE.fullmatch(value):
-                self._refuse(field, _("No language: write ja, en, zh-Hant …"))
+            try:
+                value = normal(name, field.value)
+            except BadValue as bad:
+                self._refuse(field, str(bad))
                 return
             if value != self._values.get(name, ""):
                 changed[name] = value
