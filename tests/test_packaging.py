@@ -160,7 +160,9 @@ def imported() -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "resources.files":
-                names |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+                names |= {
+                    str(arg.value).partition(".")[0] for arg in node.args if isinstance(arg, ast.Constant)
+                }
     return names - sys.stdlib_module_names - {"qa_reader"}
 
 
