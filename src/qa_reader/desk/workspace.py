@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_reader.annotation import codebook as codebooks
-from qa_reader.annotation.corrections import completed
-from qa_reader.annotation.identity import identified
-from qa_reader.annotation.regrouping import regrouped
 from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
 from qa_reader.library import workspace as workspaces
@@ -162,11 +159,22 @@ class Desk:
         what = said(kept.revisions, parsed, self.codebook, before)
         if earlier is not None and before is not None and _read_alike(before, what, parsed):
             return replace(earlier, kept=kept, said=what, signature=signature)
-        mended = regrouped(parsed, what.readings, self.annotator)
-        transcript = completed(identified(mended, what.readings), what.readings, self.annotator)
+        transcript = self._understood(parsed, what.readings)
         if earlier is not None and transcript == earlier.transcript:
             return replace(earlier, parsed=parsed, kept=kept, said=what, signature=signature)
         return Reading(parsed, transcript, kept, what, Outline(transcript), signature)
+
+    def _understood(self, parsed: Transcript, records: Sequence[Revision]) -> Transcript:
+        """`parsed` as corrected and completed, its units under the IDs that they were given."""
+        if not records:
+            return parsed
+        from qa_reader.annotation.corrections import completed
+        from qa_reader.annotation.identity import identified
+        from qa_reader.annotation.regrouping import regrouped
+
+        return completed(
+            identified(regrouped(parsed, records, self.annotator), records), records, self.annotator
+        )
 
     def signature(self, transcript_id: str) -> object:
         """What changes when the file does. Raises OSError where it is gone."""

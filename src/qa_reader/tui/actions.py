@@ -7,8 +7,7 @@ translated when shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.locales import _
 from qa_reader.tui.keys import BadKey, parse
@@ -20,8 +19,7 @@ ANYWHERE: Final = "any"
 """The context of what works in every pane; the others are `reading`, `tree`, `sidebar`, `selecting`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done. `does` is `target.method`, then its literal arguments."""
 
     id: str
@@ -187,10 +185,8 @@ def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) ->
     for name in keys:
         if name not in known:
             raise BadKeyMap(_("keys.{name}: no such action; see qa-reader config keys").format(name=name))
-    from dataclasses import replace
-
     mapped = tuple(
-        replace(action, keys=keys[action.id]) if action.id in keys else action for action in known.values()
+        action._replace(keys=keys[action.id]) if action.id in keys else action for action in known.values()
     )
     quitting = next(action for action in mapped if action.id == "quit")
     if not quitting.keys:

@@ -18,14 +18,14 @@ from qa_reader.library.workspace import Outside
 from qa_reader.terminal.safety import one_line, tolerant_input
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
 from qa_reader.tui.screens.reader import ReaderScreen
-from qa_reader.tui.styles import style_sheets
+from qa_reader.tui.styles import first_style_sheets
 from qa_reader.tui.themes import DARK, LIGHT, fitting, themes, variable_defaults
 
 
 class QAReader(App[int]):
     """The reader."""
 
-    CSS_PATH: ClassVar = [str(sheet) for sheet in style_sheets()]
+    CSS_PATH: ClassVar = [str(sheet) for sheet in first_style_sheets()]
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     TITLE = "qa-reader"

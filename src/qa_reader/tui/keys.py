@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 ANY: Final = "*"
 
@@ -70,16 +69,14 @@ def _spelled(part: str) -> str:
     return "-".join([*spelled, base])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A whole binding was typed: the action's id and the character typed for `*`."""
 
     action: str
     character: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """The keys so far begin a binding; `typed` is what to show."""
 
     typed: str

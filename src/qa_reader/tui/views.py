@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.locales import _, language
 from qa_reader.transcript.model import column
@@ -33,8 +33,7 @@ OPEN_AT_ONCE = 400
 """Units up to which the tree shows a transcript with all its sections open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A change that is said but not yet on disk; `failed` once it could not be written."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _
@@ -24,8 +23,7 @@ _NOTE_LINES = 60
 _TEXT_DRAWN = 6000
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A question that the cards below it are about."""
 
     key: str
@@ -36,8 +34,7 @@ class Heading:
     """Its first words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One annotation."""
 
     key: str

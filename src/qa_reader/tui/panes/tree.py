@@ -7,8 +7,7 @@ many transcripts costs nothing before one of them is looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _
@@ -25,8 +24,7 @@ _WORDS_DRAWN = 400
 """More of a question than any pane shows in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class TreeRow:
+class TreeRow(NamedTuple):
     """One row of the tree."""
 
     key: str
@@ -347,7 +345,7 @@ class SessionTree(RowsPane):
         """Indent, mark, number, stance, words; badges at the end."""
         at = self._rows[self._visible[row]]
         if self._query and at.key not in self._matches:
-            at = replace(at, dim=True)
+            at = at._replace(dim=True)
         look = self._look(at)
         runs = [Run(" " * self._indent(at, width) + self._mark(at), "unread" if at.unread else "dim")]
         if at.number and at.kind != "group":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -39,6 +38,7 @@ from qa_reader.tui.panes.sidebar import AnnotationSidebar
 from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
 from qa_reader.tui.shelf import Shelf
+from qa_reader.tui.styles import load_dialog_styles
 from qa_reader.tui.views import Pending, View, hints
 from qa_reader.tui.writing import WriterThread, Written
 
@@ -96,6 +96,7 @@ class ReaderScreen(Screen[None]):
         self.pending: tuple[Pending, ...] = ()
         self.all_annotations = False
         self._keeping: Timer | None = None
+        self._resumed = False
         self._unsaved: dict[str, Callable[[], Change | None]] = {}
 
     def compose(self) -> ComposeResult:
@@ -127,11 +128,11 @@ class ReaderScreen(Screen[None]):
 
     def _begin(self) -> None:
         """After the first frame: what can wait until then; from now on look at the disk from time to time."""
-        if (
-            not gc.isenabled()
-        ):  # turned off by `cli.main`; what a start made stays, and is not looked at again
+        if not gc.isenabled():
+            # Turned off by `cli.main`. What the start has made stays, and need not be looked at again.
             gc.freeze()
             gc.enable()
+        load_dialog_styles(self.app)
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.writer.do(self.desk.store.get_ready, lambda _outcome: None)
         self.run_worker(self._survey, thread=True, group="survey")
@@ -207,6 +208,11 @@ class ReaderScreen(Screen[None]):
             serious = [n for n in reading.transcript.notices if n.code == "no-question"]
             if serious:
                 self.say(serious[0].message, "warning")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave out the first restyling: the panes were styled when they were mounted, a moment ago."""
+        if not self._resumed:
+            self._resumed, event.refresh_styles = True, False
 
     # Keys
 
@@ -378,7 +384,7 @@ class ReaderScreen(Screen[None]):
             self.pending = tuple(p for p in self.pending if p.key != pending.key)
             self.say(str(error), "warning")
             return
-        failed = replace(pending, failed=str(error) or type(error).__name__)
+        failed = pending._replace(failed=str(error) or type(error).__name__)
         self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
         self._unsaved[pending.key] = work
         self.say(_("not saved: {why}").format(why=error), "error")
@@ -389,7 +395,7 @@ class ReaderScreen(Screen[None]):
         for key, work in waiting.items():
             pending = next(p for p in self.pending if p.key == key)
             self.pending = tuple(p for p in self.pending if p.key != key)
-            self.write(replace(pending, failed=""), work)
+            self.write(pending._replace(failed=""), work)
 
     @on(Written)
     def _written(self, message: Written) -> None:
