@@ -273,3 +273,13 @@ def test_any_exclusive_group_holds_one_code(folder: Path) -> None:
         changes.tag(desk, Q1, ["warm", "cold"])
     with refused("exclusive"):
         changes.highlight(desk, "road.txt", find(desk, "道"), ["warm", "cold"])
+
+
+def test_who_reads_may_be_said_when_the_file_is_gone(folder: Path) -> None:
+    desk = Desk.open(folder)
+    before = desk.reading("road.txt").transcript
+    (folder / "road.txt").unlink()
+    desk.introduce("ana")
+    assert desk.reading("road.txt").transcript == before
+    changes.set_stance(desk, Q1, "committed")
+    assert stance(desk, Q1) == "committed"

@@ -16,7 +16,7 @@ from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
-from qa_reader.transcript.units import split_id, units
+from qa_reader.transcript.units import split_id
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Exchange, Span
@@ -110,7 +110,7 @@ class Act:
             r.kind == "unit" and r.question == question and r.annotator == self.annotator for r in records
         ):
             return
-        unit = next((u for u in units(reading.transcript) if u.label == label), None)
+        unit = reading.outline.unit(label)
         if unit is None:
             raise Refused("unknown-question", _("{id}: no such question").format(id=question))
         if unit.label:

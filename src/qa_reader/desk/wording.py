@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_reader.locales import _, language
+from qa_reader.report.words import kind_word
+from qa_reader.transcript.model import KINDS
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
@@ -64,7 +66,8 @@ def corrected(revision: Revision) -> str:
         "pair": _("{words} answers it"),
         "unpair": _("{words} does not answer it"),
     }.get(str(revision.data.get("op")), _("correction at {words}"))
-    return told.format(words=words, kind=revision.data.get("kind"))
+    kind = revision.data.get("kind")
+    return told.format(words=words, kind=kind_word(kind) if kind in KINDS else kind)
 
 
 def _quoted(text: str) -> str:

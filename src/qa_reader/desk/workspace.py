@@ -104,7 +104,10 @@ class Desk:
         """Say who annotates from now on."""
         self.annotator = annotator
         self.store = _store(self.workspace, annotator)
-        self._readings.clear()
+        for transcript_id, known in tuple(self._readings.items()):
+            # Read as this annotator reads it, from the same parse: the file may be gone by now.
+            kept = self.store.read(transcript_id)
+            self._readings[transcript_id] = self._made(known.parsed, known.signature, kept, None)
 
     @cached_property
     def profiles(self) -> OwnProfiles:
@@ -229,10 +232,10 @@ class Desk:
         )
 
     def _transcript_named(self, name: str) -> str:
-        if name and self.file(name).is_file():
+        if name in self._readings or (name and self.file(name).is_file()):
             return name
         ids = [entry.id for entry in self.entries()]
-        ids += [known for known in self.store.transcripts() if known not in ids]
+        ids = list(dict.fromkeys((*ids, *self.store.transcripts())))
         if name in ids:
             return name
         found = [each for each in ids if each.rpartition(".")[0] == name]

@@ -32,6 +32,8 @@ def take_in(data: bytes, folder: Path, name: str | None = None) -> Path:
             continue
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # what is told as written is on disk
         return path
     raise AssertionError("count() does not end")
 
