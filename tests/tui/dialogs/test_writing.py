@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from qa_reader.tui.dialogs.dialog import KeyLine, LineInput
 from qa_reader.tui.dialogs.meta import FIELDS, MetaDialog
@@ -60,6 +61,22 @@ async def test_letters_that_are_keys_elsewhere_are_letters_in_a_note(host) -> No
         app.ask(NoteDialog("メモ"))
         await pilot.press(*"qjk?/:", "space", *"1ｊ", "ctrl+s")
         assert app.answers == [NoteAnswer("qjk?/: 1ｊ")]
+
+
+@pytest.mark.parametrize("ending", ["ctrl+s", "escape"])
+async def test_keys_that_come_all_at_once_are_taken_in_their_order(host, ending: str) -> None:
+    app = host()
+    heard: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.ask(NoteDialog("メモ", on_change=heard.append))
+        await pilot.pause()
+        for key in "all of it":
+            app.post_message(events.Key({" ": "space"}.get(key, key), key))
+        app.post_message(events.Key(ending, None))
+        app.post_message(events.Key("j", "j"))
+        await pilot.pause()
+        assert app.answers == [NoteAnswer("all of it", draft=ending == "escape")]
+        assert heard[-1] == "all of it"
 
 
 async def test_what_is_pasted_into_a_note_is_kept_and_shown_safely(host) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import TextArea
 
 from qa_reader.locales import _
@@ -30,7 +30,35 @@ class NoteAnswer:
 
 
 class NoteArea(TextArea):
-    """The text area, drawing nothing that a terminal would obey."""
+    """The text area, drawing nothing that a terminal would obey.
+
+    It takes the keys that end the note itself, in their turn: a binding would act before what was typed ahead
+    of them, the last words of a fast hand or a paste, has been written.
+    """
+
+    ENDINGS: ClassVar[Mapping[str, str]] = {
+        "ctrl+s": "save",
+        "ctrl+enter": "save",
+        "alt+enter": "save",
+        "ctrl+e": "edit_elsewhere",
+        "escape": "leave",
+    }
+
+    class Ended(Message):
+        """A key that ends the note: what the dialog is to do."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an ending; nothing typed behind it belongs to the note."""
+        action = self.ENDINGS.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            self.read_only = True
+            self.post_message(self.Ended(action))
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""
@@ -39,12 +67,6 @@ class NoteArea(TextArea):
 
 class NoteDialog(Dialog[NoteAnswer]):
     """Answers a NoteAnswer; None where Escape left the text as it was."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text area gets them. They type nothing: what an input method sends is left alone.
-        Binding("ctrl+s,ctrl+enter,alt+enter", "save", show=False, priority=True, id="note.save"),
-        Binding("ctrl+e", "edit_elsewhere", show=False, priority=True, id="note.editor"),
-    ]
 
     def __init__(
         self,
@@ -75,6 +97,12 @@ class NoteDialog(Dialog[NoteAnswer]):
         event.stop()
         if self._on_change is not None:
             self._on_change(event.text_area.text)
+
+    @on(NoteArea.Ended)
+    async def ended(self, event: NoteArea.Ended) -> None:
+        """Do what the key asks for."""
+        event.stop()
+        await self.run_action(event.action)
 
     def heading(self) -> str:
         """What the note is on."""
@@ -116,6 +144,7 @@ class NoteDialog(Dialog[NoteAnswer]):
     def action_edit_elsewhere(self) -> None:
         """Go on in the reader's own editor."""
         area = self.query_one(NoteArea)
+        area.read_only = False
         failure = ""
         try:
             with self.app.suspend():
