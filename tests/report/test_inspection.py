@@ -95,7 +95,8 @@ def test_turns_and_the_exchange_that_points_into_them() -> None:
 def test_the_one_meetings_particulars_stand_on_its_top_section() -> None:
     (section,) = seen()["sections"]
     assert (section["id"], section["number"], section["heading"]) == ("s1", "1.", "防災について")
-    assert (section["body"], section["meeting"], section["date"]) == ("みどり市議会", "令和5年第3回定例会", "2023")
+    told = (section["body"], section["meeting"], section["date"])
+    assert told == ("みどり市議会", "令和5年第3回定例会", "2023")
 
 
 def test_without_sections_they_stand_on_one_of_its_own() -> None:

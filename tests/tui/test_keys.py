@@ -87,9 +87,14 @@ def test_every_action_has_its_own_keys_and_a_method() -> None:
     from qa_reader.tui.commands import finding, mending, moving, saying, seeing, selecting, taking
 
     classes = {
-        "finding": finding.Finding, "mending": mending.Mending, "moving": moving.Moving, "saying": saying.Saying,
-        "seeing": seeing.Seeing, "selecting": selecting.Selecting, "taking": taking.Taking,
-    }  # fmt: skip
+        "finding": finding.Finding,
+        "mending": mending.Mending,
+        "moving": moving.Moving,
+        "saying": saying.Saying,
+        "seeing": seeing.Seeing,
+        "selecting": selecting.Selecting,
+        "taking": taking.Taking,
+    }
     actions = registry(built_in())
     bindings(actions)
     for action in actions:

@@ -1,1 +1,1 @@
-"""The terminal at the edge: what may reach it, and the clipboard. For the command line and the reader alike."""
+"""The terminal at the edge: what may reach it, and the clipboard. For command line and reader alike."""
