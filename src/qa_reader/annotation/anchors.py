@@ -6,34 +6,46 @@ An anchor is a JSON object kept in an annotation:
      "exact": "…", "before": "…", "after": "…",          the words, and up to 32 characters either side
      "first": BLOCK, "last": BLOCK,                      the blocks they are in (of one block, `last` has
                                                          only `at`)
-     "once": true}                                       the words stood once in these blocks then
+     "once": true,                                       the words stood once in these blocks then
+     "whole": HASH}                                      over the hashes of all blocks
 
-    BLOCK = {"hash": …, "nth": …, "of": …, "loose": …, "at": …, "prior": …, "next": …}
+    BLOCK = {"hash": …, "size": …, "of": …, "loose": …, "at": …, "prior": …, "next": …, "alone": …,
+             "wider": [HASH, HASH]}
 
-`hash` is of the block's text, `nth` which it was of `of` equal ones (from 0); `loose` is a hash that ignores
-white space and Unicode form, `at` the offset counted in that squeezed text; `prior` and `next` hash the
-neighbours, empty at an end of the text.
+`hash` is of the block's text, `size` its length; `loose` is a hash that ignores white space and Unicode form,
+`of` how many blocks had that one, `at` the offset counted in that squeezed text; `prior` and `next` hash the
+neighbours, empty at an end of the text, and `alone` says that no other block stood between two such. Of a
+block that was not the only one of its kind, `wider` hashes the neighbours' neighbours.
 
 Words are placed by themselves only where nothing can be mistaken (DESIGN §4): same block text; the same but
 for white space and Unicode form; or the exact words, once, in the block that stands between the
-neighbours the old one had. All else is for the reader to decide.
+neighbours the old one had, with enough of the old block around them. Which of several equal blocks it is,
+neighbours tell, and their number never: one may have gone and another come. All else is for the
+reader to decide.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from functools import cached_property, lru_cache
+from operator import eq
+from typing import Any, Literal, TypeVar
 
 from qa_reader.transcript.model import Position, Span, Transcript
 
 CONTEXT = 32
 AGREEING = 8
 """Characters of context that must agree on one side before words that had doubles are moved."""
+SHORT = 48
+"""A block of fewer characters may be written twice by chance: its text alone does not tell where it is."""
+SHARE, LEAST, ENOUGH = 0.9, 12, 64
+"""Of a block that changed, this share must still stand in one piece around the words; so many characters at
+least, and more than the last are not asked for."""
 
+Key = TypeVar("Key", bound=Hashable)
 How = Literal["same", "respaced", "moved"]
 
 
@@ -48,7 +60,8 @@ class Placed:
 def anchor_for(transcript: Transcript, span: Span) -> dict[str, Any]:
     """The anchor of `span` (not empty, within the transcript's blocks)."""
     start, end = span
-    texts = [block.text for block in transcript.blocks]
+    index = _Index.of(transcript)
+    texts = index.texts
     exact = transcript.words(span)
     around = "\n".join(texts[start.block : end.block + 1])
     head = ("\n".join(texts[max(0, start.block - 2) : start.block]) + "\n") if start.block else ""
@@ -59,9 +72,10 @@ def anchor_for(transcript: Transcript, span: Span) -> dict[str, Any]:
         "exact": exact,
         "before": (head + texts[start.block][: start.offset])[-CONTEXT:],
         "after": (texts[end.block][end.offset :] + tail)[:CONTEXT].rstrip("\n"),
-        "first": _block(texts, start),
-        "last": _block(texts, end) if end.block != start.block else {"at": _squeezed(texts, end)},
+        "first": index.described(start),
+        "last": index.described(end) if end.block != start.block else {"at": _squeezed(texts, end)},
         "once": _count(around, exact) == 1,
+        "whole": index.whole,
     }
 
 
@@ -83,6 +97,8 @@ def _place(anchor: Mapping[str, Any], transcript: Transcript) -> Placed | None:
     if first["of"] == 1 and last["of"] == 1 and _unchanged(anchor, transcript, Span(start, end)):
         return Placed(Span(start, end), "same")
     index = _Index.of(transcript)
+    if anchor.get("whole") == index.whole and _holds(transcript, Span(start, end), exact):
+        return Placed(Span(start, end), "same")
     one, two = index.same(first), index.same(last)
     if one is not None and two is not None:
         span = Span(Position(one, start.offset), Position(two, end.offset))
@@ -100,11 +116,18 @@ def _place(anchor: Mapping[str, Any], transcript: Transcript) -> Placed | None:
 
 
 def _unchanged(anchor: Mapping[str, Any], transcript: Transcript, span: Span) -> bool:
-    """The common case, told without hashing the whole transcript: the blocks are what and where they were."""
-    return _holds(transcript, span, anchor["exact"]) and all(
-        block_hash(transcript.blocks[at.block].text) == anchor[which].get("hash", anchor["first"]["hash"])
-        for which, at in (("first", span.start), ("last", span.end))
-    )
+    """The common case, told without hashing the whole text: blocks and neighbours are what they were."""
+    if not _holds(transcript, span, anchor["exact"]):
+        return False
+    blocks, (start, end) = transcript.blocks, span
+    first, last = anchor["first"], anchor["last"]
+
+    def hashed(number: int) -> str:
+        return block_hash(blocks[number].text) if 0 <= number < len(blocks) else ""
+
+    around = (start.block - 1, start.block, end.block, end.block + 1)
+    told = (first["prior"], first["hash"], last.get("hash", first["hash"]), last.get("next", first["next"]))
+    return tuple(map(hashed, around)) == told
 
 
 def _moved(anchor: Mapping[str, Any], transcript: Transcript, index: _Index) -> Placed | None:
@@ -119,12 +142,20 @@ def _moved(anchor: Mapping[str, Any], transcript: Transcript, index: _Index) -> 
         return None
     at = text.index(exact)
     before, after = text[:at], text[at + len(exact) :]
-    agrees = (len(anchor["before"]) >= AGREEING and before.endswith(anchor["before"][-AGREEING:])) or (
-        len(anchor["after"]) >= AGREEING and after.startswith(anchor["after"][:AGREEING])
-    )
-    if not (anchor["once"] or agrees):
+    # Of what stood around the words, only what was of their own block tells that this is still that block.
+    ahead = _alike(anchor["before"].rpartition("\n")[2][::-1], before[::-1])
+    behind = _alike(anchor["after"].partition("\n")[0], after)
+    if ahead + len(exact) + behind < min(ENOUGH, max(LEAST, SHARE * anchor["first"]["size"])):
+        return None
+    if not anchor["once"] and max(ahead, behind) < AGREEING:
         return None
     return Placed(Span(Position(block, at), Position(block, at + len(exact))), "moved")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _holds(transcript: Transcript, span: Span, exact: str) -> bool:
@@ -148,19 +179,6 @@ def squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def _block(texts: list[str], at: Position) -> dict[str, Any]:
-    text = texts[at.block]
-    return {
-        "hash": block_hash(text),
-        "nth": texts[: at.block].count(text),
-        "of": texts.count(text),
-        "loose": block_hash(squeeze(text)),
-        "at": _squeezed(texts, at),
-        "prior": block_hash(texts[at.block - 1]) if at.block else "",
-        "next": block_hash(texts[at.block + 1]) if at.block + 1 < len(texts) else "",
-    }
-
-
 def _squeezed(texts: list[str], at: Position) -> int:
     """The offset of `at` counted in its block's squeezed text."""
     return len(squeeze(texts[at.block][: at.offset]))
@@ -180,44 +198,79 @@ class _Index:
     def __init__(self, transcript: Transcript) -> None:
         self.texts: list[str] = [block.text for block in transcript.blocks]
         self.hashes = [block_hash(text) for text in self.texts]
-        self.by_hash: dict[str, list[int]] = {}
-        self.by_loose: dict[str, list[int]] = {}
-        for number, text in enumerate(self.texts):
-            self.by_hash.setdefault(self.hashes[number], []).append(number)
-            self.by_loose.setdefault(block_hash(squeeze(text)), []).append(number)
+        self.by_hash = _numbers(self.hashes)
+        padded = ["", *self.hashes, ""]
+        self.neighbours = list(zip(padded, padded[2:], strict=False))
+        self.by_neighbours = _numbers(self.neighbours)
+        self.whole = block_hash(" ".join(self.hashes))
+
+    @cached_property
+    def looses(self) -> list[str]:
+        """Each block's hash without white space and Unicode form; only asked for where the text differs."""
+        return [block_hash(squeeze(text)) for text in self.texts]
+
+    @cached_property
+    def by_loose(self) -> dict[str, list[int]]:
+        """The blocks by that hash."""
+        return _numbers(self.looses)
 
     @staticmethod
     def of(transcript: Transcript) -> _Index:
         return _index(_Key(transcript))
 
+    def described(self, at: Position) -> dict[str, Any]:
+        """What an anchor keeps of the block that `at` is in."""
+        number = at.block
+        prior, following = self.neighbours[number]
+        alike = len(self.by_loose[self.looses[number]])
+        return {
+            "hash": self.hashes[number],
+            "size": len(self.texts[number]),
+            "of": alike,
+            "loose": self.looses[number],
+            "at": _squeezed(self.texts, at),
+            "prior": prior,
+            "next": following,
+            "alone": len(self.by_neighbours[prior, following]) == 1,
+            **({"wider": self._wider(number)} if alike > 1 else {}),
+        }
+
     def same(self, block: Mapping[str, Any]) -> int | None:
-        """The block with this text: as many-th among as many equal ones, else the one with its neighbours."""
-        found = self.by_hash.get(block["hash"], [])
-        if len(found) == block["of"]:
-            return found[int(block["nth"])]
-        return self._beside_its_neighbours(block, found)
+        """The block with this text."""
+        return self._told_apart(block, self.by_hash.get(block["hash"], []))
 
     def respaced(self, block: Mapping[str, Any]) -> int | None:
         """The block with this text but for white space and Unicode form."""
-        found = self.by_loose.get(block["loose"], [])
-        if len(found) == 1 and block["of"] == 1:
-            return found[0]
-        return self._beside_its_neighbours(block, found)
+        return self._told_apart(block, self.by_loose.get(block["loose"], []))
 
     def aligned(self, block: Mapping[str, Any]) -> int | None:
-        """The one block that stands between the neighbours the old block had."""
-        return self._beside_its_neighbours(block, range(len(self.texts)))
+        """The one block that stands between the neighbours that the old block alone had."""
+        found = self.by_neighbours.get((block["prior"], block["next"]), [])
+        if not block.get("alone") or len(found) != 1:
+            return None
+        wider = block.get("wider")
+        return found[0] if wider is None or any(map(eq, wider, self._wider(found[0]))) else None
 
-    def _beside_its_neighbours(self, block: Mapping[str, Any], found: Iterable[int]) -> int | None:
-        kept: list[int]
-        prior, following = block["prior"], block["next"]
-        kept = [
-            n
-            for n in found
-            if (self.hashes[n - 1] if n else "") == prior
-            and (self.hashes[n + 1] if n + 1 < len(self.hashes) else "") == following
-        ]
-        return kept[0] if len(kept) == 1 else None
+    def _told_apart(self, block: Mapping[str, Any], found: list[int]) -> int | None:
+        """Which of the blocks `found`, whose text is that of `block`, it is."""
+        if block["of"] == 1 and len(found) == 1:
+            prior, following = self.neighbours[found[0]]
+            beside = block["prior"] == prior or block["next"] == following
+            return found[0] if beside or block.get("size", 0) >= SHORT else None
+        number = self.aligned(block)
+        return number if number in found else None
+
+    def _wider(self, number: int) -> list[str]:
+        """The hashes of the neighbours' neighbours, empty beyond an end of the text."""
+        return [self.hashes[n] if 0 <= n < len(self.hashes) else "" for n in (number - 2, number + 2)]
+
+
+def _numbers(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """At which places each key stands."""
+    found: dict[Key, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
+    return found
 
 
 def _unsqueeze(text: str, at: int, *, opening: bool) -> int:
