@@ -8,6 +8,7 @@ The loop hands each operation to one `qa-reader batch` and acknowledges what tha
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,10 @@ def loop(folder: Path) -> None:
                 print(f"ACK {given['token']}", flush=True)
                 continue
             print(json.dumps(operation(given)), file=batch.stdin, flush=True)
-            answer = json.loads(batch.stdout.readline())
+            heard = batch.stdout.readline()
+            if not heard and (signalled := -batch.wait()) > 0:
+                os.kill(os.getpid(), signalled)  # what struck the program strikes its adapter
+            answer = json.loads(heard)
             said = (
                 f"ACK {given['token']}" if answer["ok"] else f"ERR {given['token']} {answer['error'][:160]}"
             )

@@ -18,12 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from qa_reader.annotation.codebook import built_in
 from qa_reader.annotation.history import changes
 from qa_reader.desk import bookmark
-from qa_reader.desk.wording import described
 from qa_reader.desk.workspace import Desk
-from qa_reader.locales import install
 
 pty = pytest.importorskip("pty", reason="needs a pty")
 pyte = pytest.importorskip("pyte")
@@ -32,6 +29,7 @@ COLUMNS, ROWS = 110, 30
 TRANSCRIPT = "minutes.txt"
 PATIENCE = 30.0
 """Seconds after which a screen that does not come is a failure."""
+NOTE = re.compile(r"note “(.*)”")
 DONE = re.compile(r"✓ (q[0-9]+: .*?)\s*$")
 UNKNOWN = re.compile(rb"\x1b\[[?<>=][0-9;]*(\$p|u|m)|\x1b\[[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", re.DOTALL)
 """What pyte would print instead of obeying it."""
@@ -119,19 +117,32 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def logged(folder: Path) -> Counter[str]:
-    """Every change that a fresh program finds on disk, in the words of the status line."""
-    install("en")
+Said = Counter[tuple[str, str]]
+"""Changes by question and the words of the note, empty where it was another thing."""
+
+
+def logged(folder: Path) -> Said:
+    """Every change that a fresh program finds on disk."""
     kept = Desk.open(folder).store.read(TRANSCRIPT)
     assert [problem.message for problem in kept.problems] == []
-    return Counter(described(change, built_in()) for change in changes(kept.revisions))
+    made = (
+        [line for line in each.revisions if line.kind == "annotation"] for each in changes(kept.revisions)
+    )
+    return Counter((lines[0].question.rpartition("#")[2], lines[0].note) for lines in made)
+
+
+def meant(told: str) -> tuple[str, str]:
+    """What the status line said was done."""
+    question, _colon, what = told.partition(": ")
+    note = NOTE.search(what)
+    return question, note[1] if note is not None else ""
 
 
 def drafts(folder: Path) -> dict[str, str]:
     return bookmark.load(folder, TRANSCRIPT).drafts
 
 
-def a_life(folder: Path, number: int, said: Counter[str]) -> None:
+def a_life(folder: Path, number: int, said: Said) -> None:
     """Open the reader, do this and that, and kill it; `said` gains what its status line said was done."""
     chance = random.Random(number)
     left = drafts(folder)
@@ -144,7 +155,7 @@ def a_life(folder: Path, number: int, said: Counter[str]) -> None:
             reader.wait_for(re.escape(next(iter(left.values())).strip()))
             reader.press("\x13")
             last = reader.told("") or pytest.fail(f"the draft was not saved:\n{reader.text}")
-            said[last] += 1
+            said[meant(last)] += 1
         for step in range(chance.randrange(1, 8)):
             reader.press(chance.choice(["", "J", "J", "K"]))
             match chance.choice(["stance", "stance", "note", "flag"]):
@@ -157,7 +168,7 @@ def a_life(folder: Path, number: int, said: Counter[str]) -> None:
                     reader.press(f"note {number}-{step}\x13")
             # Most are waited for; sometimes the next key, or the kill, comes on the heels of this one.
             if chance.random() < 0.8 and (told := reader.told(last)) is not None:
-                said[told] += 1
+                said[meant(told)] += 1
                 last = told
         if chance.random() < 0.5:
             half_typed(reader, folder, f"half {number}")
@@ -179,7 +190,7 @@ def half_typed(reader: Reader, folder: Path, words: str) -> None:
 
 @pytest.mark.parametrize("lives", [5, pytest.param(100, marks=pytest.mark.full)])
 def test_what_the_status_line_said_is_there_after_a_kill(folder: Path, lives: int) -> None:
-    said: Counter[str] = Counter()
+    said: Said = Counter()
     for number in range(lives):
         a_life(folder, number, said)
         missing = said - logged(folder)
