@@ -154,7 +154,7 @@ def spans(paragraphs: Sequence[Paragraph], chance: random.Random) -> list[Span]:
 
 
 def tally(seed: int, counted: Counter[str], asked: Counter[str]) -> None:
-    """Edit a transcript and count what becomes of its spans; of every tenth that is lost, what is proposed."""
+    """Edit a transcript and count what becomes of its spans, and what is proposed of every tenth lost."""
     chance = random.Random(seed)
     before: list[Paragraph] = [
         [(character, (number, offset)) for offset, character in enumerate(words)]
