@@ -106,8 +106,10 @@ def read(
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty", _("{path}: the file is empty.").format(path=path))
     material = Material(path, data, profiles=tuple(profiles))
-    reader, claim = _named(format, path) if format else _chosen(material)
+    name = format or "?"
     try:
+        reader, claim = _named(format, path) if format else _chosen(material)
+        name = reader.NAME
         return reader.read(replace(material, claim=claim))
     except Unreadable:
         raise
@@ -117,7 +119,7 @@ def read(
         raise Unreadable(
             "defect",
             _("{path}: reading it as {format} failed ({error}); --format may read it otherwise.").format(
-                path=path, format=reader.NAME, error=type(error).__name__
+                path=path, format=name, error=type(error).__name__
             ),
         ) from error
 

@@ -160,9 +160,14 @@ class Saying:
         self.signed(self._flag)
 
     def _flag(self) -> None:
-        question = self._focused_question()
-        if question:
-            self.screen.write(Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question))
+        view, question = self.screen.view, self._focused_question()
+        if view is None or not question:
+            return
+        # Decided at the key press, so that a change written twice does not turn it back.
+        flagged = any(a.author == view.annotator for a in view.reading.said.flags(question))
+        self.screen.write(
+            Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question, not flagged)
+        )
 
     # Highlights
 
@@ -348,11 +353,17 @@ class Saying:
         def named(name: str | None) -> None:
             if not name or not name.strip():
                 return
-            desk.introduce(name.strip())
+            # By the writer, like all that changes the desk: it may be looking at the disk just now.
+            self.screen.writer.do(lambda: desk.introduce(name.strip()), introduced)
             try:
                 settings.remember(annotator=name.strip())
             except (OSError, settings.BadSettings) as error:
                 self.screen.say(_("your name could not be kept: {why}").format(why=error), "warning")
+
+        def introduced(outcome: object) -> None:
+            if isinstance(outcome, Exception):
+                self.screen.fault(outcome)
+                return
             self.screen.said()
             then()
 

@@ -294,6 +294,8 @@ class ReaderScreen(Screen[None]):
             getattr(getattr(self, target), method)(*values)
         except Refused as refused:
             self.say(str(refused), "warning")
+        except OSError as error:  # a file or folder went away under the reader
+            self.fault(error)
 
     # After something changed
 
