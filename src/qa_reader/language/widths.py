@@ -146,17 +146,30 @@ def _add_spans(spans: list[tuple[int, int, int]], text: str, start: int, end: in
 
 def fit(text: str, width: int, ambiguous: int = 1) -> str:
     """`text` in at most `width` cells, cut between graphemes and ended with … where it is longer."""
+    mark = _WIDTHS[ambiguous][ELLIPSIS]
+    # A list shows the first words of long texts: their beginning tells that they are cut, and where.
+    head = text[: 2 * width + 16]
+    if width >= mark and len(head) < len(text):
+        cut, taken = _cut(head, width - mark, ambiguous)
+        if taken > width:
+            return text[:cut].rstrip() + ELLIPSIS
     if cells(text, ambiguous) <= width:
         return text
-    mark = _WIDTHS[ambiguous][ELLIPSIS]
     if width < mark:
         return ""
-    taken = 0
+    cut, _taken = _cut(text, width - mark, ambiguous)
+    return text if cut == len(text) else text[:cut].rstrip() + ELLIPSIS
+
+
+def _cut(text: str, room: int, ambiguous: int) -> tuple[int, int]:
+    """Where the first grapheme begins that goes beyond `room` cells, and the cells of all but the last."""
+    cut, taken, last = len(text), 0, 0
     for start, _end, size in grapheme_spans(text, ambiguous):
-        if taken + size > width - mark:
-            return text[:start].rstrip() + ELLIPSIS
-        taken += size
-    return text  # not reached: the whole was found too long
+        taken += last
+        last = size
+        if cut == len(text) and taken + size > room:
+            cut = start
+    return cut, taken
 
 
 def pad(text: str, width: int, *, right: bool = False, ambiguous: int = 1) -> str:

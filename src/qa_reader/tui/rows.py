@@ -53,7 +53,7 @@ class RowsPane(Painted, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._cursor = 0
         self._place: str | None = None
-        self._window = Window(self.row_count, lambda row: len(self._lines(row)))
+        self._window = Window(self.row_count, self.row_height)
         self._laid: dict[int, Sequence[Line]] = {}
         self._laid_width = 0
         self._edition = 0
@@ -77,6 +77,11 @@ class RowsPane(Painted, can_focus=True):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """What a row looks like on `width` cells: one line or more."""
         raise NotImplementedError
+
+    def row_height(self, row: int) -> int:
+        """How many lines a row has. Asked of rows beside those on screen too: say it without laying them out
+        where that can be known."""
+        return len(self._lines(row))
 
     def row_text(self, row: int) -> str:
         """The row's words in full, for the tooltip and the status line."""
@@ -147,12 +152,15 @@ class RowsPane(Painted, can_focus=True):
         """Move the cursor to the last row."""
         self._go(self._nearest(self.row_count() - 1, -1))
 
-    def cursor_to(self, key: str) -> bool:
-        """Move the cursor to the row of `key`; False, and nothing moves, where no row has it."""
+    def cursor_to(self, key: str, *, turning: bool = False) -> bool:
+        """Move the cursor to the row of `key`; False, and nothing moves, where no row has it.
+
+        With `turning`, rows that have to scroll do so by most of a screen at once, as a page is turned.
+        """
         row = self.find(key)
         if row is None:
             return False
-        self._go(row)
+        self._go(row, turning=turning)
         return True
 
     def scroll_rows(self, lines: int) -> None:
@@ -240,12 +248,12 @@ class RowsPane(Painted, can_focus=True):
                 near += way
         return max(0, row)
 
-    def _go(self, row: int) -> None:
+    def _go(self, row: int, *, turning: bool = False) -> None:
         """Put the cursor on `row`, scroll to it and paint what changed."""
         if not 0 <= row < self.row_count():
             return
         before, self._cursor = self._cursor, row
-        if self._window.show(row):
+        if self._window.turn_to(row) if turning else self._window.show(row):
             self.refresh()
         elif before != row:
             self._repaint(before, row)

@@ -93,6 +93,18 @@ class Window:
             self.top = max(self.top, min(self.back(end, self.height - 1), (row, 0)))
         return self.top != before
 
+    def turn_to(self, row: int) -> bool:
+        """Bring `row` in as `show` does; but where that scrolls, so far that the next rows that way show too.
+
+        For a cursor that goes along with something else: most of its steps then paint two rows, not all.
+        """
+        before = self.top
+        if not self.show(row):
+            return False
+        down = self.top > before
+        self.put(self.back((row, 0), self.height // 3 if down else self.height * 2 // 3))
+        return True
+
     def settle(self, row: int) -> bool:
         """Find a spot among rows or in a height that changed, with `row` in sight; True where it moved."""
         before, count = self.top, self._count()

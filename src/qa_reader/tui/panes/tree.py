@@ -255,7 +255,7 @@ class SessionTree(RowsPane):
             if self.find(key) is not None:
                 self.place = key
                 if not self.has_focus:
-                    self.cursor_to(key)
+                    self.cursor_to(key, turning=True)
                 return
         self.place = None
 
@@ -331,6 +331,10 @@ class SessionTree(RowsPane):
     def row_key(self, row: int) -> str:
         """The key of a row."""
         return self._visible[row]
+
+    def row_height(self, row: int) -> int:  # noqa: ARG002
+        """One line each."""
+        return 1
 
     def row_text(self, row: int) -> str:
         """The whole title, heading or question."""

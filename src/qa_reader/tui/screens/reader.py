@@ -7,7 +7,7 @@ by one thread; until it is on disk it is drawn as pending, and what cannot be wr
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -97,6 +97,8 @@ class ReaderScreen(Screen[None]):
         self.all_annotations = False
         self._keeping: Timer | None = None
         self._resumed = False
+        self._all_cards_of: View | None = None
+        """The view whose every card is in the sidebar."""
         self._unsaved: dict[str, Callable[[], Change | None]] = {}
 
     def compose(self) -> ComposeResult:
@@ -318,12 +320,17 @@ class ReaderScreen(Screen[None]):
 
     def show_cards(self) -> None:
         """Fill the sidebar: what was said about the unit in focus, or about all."""
-        if self.view is None:
+        view, label = self.view, self.focus_label
+        if view is None:
             return
-        labels: Iterable[str] = (self.focus_label,)
-        if self.all_annotations:
-            labels = [unit.label for unit in self.view.reading.outline.units]
-        self.sidebar.show(list(self.view.cards(labels, headed=self.all_annotations)), hints())
+        if not self.all_annotations:
+            self._all_cards_of = None
+            self.sidebar.show(list(view.cards((label,), headed=False)), hints())
+        elif self._all_cards_of is not view:  # a change makes another view; a step through the text does not
+            self._all_cards_of = view
+            labels = (unit.label for unit in view.reading.outline.units)
+            self.sidebar.show(list(view.cards(labels, headed=True)), hints())
+        self.sidebar.place = view.reading.question(label) if self.all_annotations else None
 
     def _update_row(self, label: str) -> None:
         if self.view is None or self.sessions.row(self.view.reading.question(label)) is None:
