@@ -306,6 +306,29 @@ async def test_what_the_disk_refuses_stays_as_unsaved_and_is_saved_later(
     assert said.stances("bousai.txt#q2") == {"ana": "answered"}
 
 
+async def test_what_the_disk_refuses_is_saved_in_another_folder(
+    opened: Opener, workspace: Path, tmp_path: Path
+) -> None:
+    (workspace / "annotations").write_text("in the way", "utf-8")
+    other = tmp_path / "other"
+    async with opened() as reader:
+        await reader.press("1", "g", "s")
+        await reader.press("ctrl+u")
+        await reader.type(str(workspace / "bousai.txt"))
+        await reader.press("enter")
+        assert "bousai.txt" in reader.message
+        assert reader.screen.unsaved == 1
+        await reader.press("g", "s", "ctrl+u")
+        await reader.type(str(other))
+        await reader.press("enter")
+        await reader.press("J", "2")
+        assert reader.screen.unsaved == 0
+        assert (reader.stance("q1"), reader.stance("q2")) == ("committed", "answered")
+    said = Desk.open(workspace, annotations=other).reading("bousai.txt").said
+    assert said.stances("bousai.txt#q1") == {"ana": "committed"}
+    assert said.stances("bousai.txt#q2") == {"ana": "answered"}
+
+
 async def test_what_the_disk_refuses_while_quitting_is_asked_about(opened: Opener, workspace: Path) -> None:
     (workspace / "annotations").write_text("in the way", "utf-8")
     async with opened() as reader:
@@ -407,4 +430,32 @@ async def test_the_width_that_is_set_is_the_longest_line(opened: Opener) -> None
     settings_file().write_text("[reader]\nwidth = 24\nphrase = true\nhang = true\n", "utf-8")
     async with opened() as reader:
         assert "毛布は三千枚を備蓄している" not in reader.text()
+        assert "毛布は三千枚" in reader.text()
+
+
+async def test_an_answer_read_to_its_end_is_the_one_a_digit_judges(opened: Opener) -> None:
+    async with opened(size=(80, 14)) as reader:
+        await reader.press("J")
+        for _ in range(30):
+            text = reader.text()
+            if "工事を行う予定" in text and "整備されるのでしょうか" not in text:
+                break
+            await reader.press("j")
+        assert reader.focus == "q2"
+        await reader.press("v")
+        words = reader.screen.view.reading.transcript.words(reader.screen.page.selection)
+        assert words.startswith("来年度に設計")
+
+
+async def test_keys_of_stances_do_not_judge_while_words_are_selected(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("v", "e", "c", "3")
+        assert reader.stance("q1") is None
+        assert "Esc" in reader.message
+        assert reader.screen.selecting.active
+
+
+async def test_zoom_on_a_narrow_screen_shows_the_text(opened: Opener) -> None:
+    async with opened(size=(80, 24)) as reader:
+        await reader.press("z")
         assert "毛布は三千枚" in reader.text()

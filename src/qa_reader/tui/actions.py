@@ -86,6 +86,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("repeat", "saying.repeat", N_("do the last tagging again here"), SAY, (".",)),
     Action("undo", "saying.undo", N_("undo"), SAY, ("u",)),
     Action("redo", "saying.redo", N_("redo"), SAY, ("Ctrl-R",)),
+    Action("save-elsewhere", "saying.elsewhere", N_("save in another folder…"), SAY, ("g s",)),
     Action("copy", "taking.copy", N_("copy with citation"), TAKE, ("y",)),
     Action("copy-as", "taking.copy_as", N_("copy as…"), TAKE, ("Y",)),
     Action("retype", "mending.retype", N_("say what this turn is"), MEND, ("r",)),

@@ -44,9 +44,7 @@ class Mending:
                 self._write(view, lambda: mending.retype(self.screen.desk, self._id(view), turn, kind))
 
         title = _("This turn is: {words}").format(words=self._words(view, turn))
-        self.screen.seeing.choose(
-            title, [(kind, kind_word(kind)) for kind in KINDS], chosen, now
-        )
+        self.screen.seeing.choose(title, [(kind, kind_word(kind)) for kind in KINDS], chosen, now)
 
     def split(self) -> None:
         """Begin a new turn at the paragraph of the selection, else at the one at the eye."""

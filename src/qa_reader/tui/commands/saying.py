@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.corrections import FIELDS, standing
@@ -368,6 +369,31 @@ class Saying:
             then()
 
         self.screen.seeing.ask_name(settings.candidates(), named)
+
+    # Where it is kept
+
+    def elsewhere(self) -> None:
+        """Keep in another folder what the annotations folder does not take, and all that follows."""
+        desk, screen = self.screen.desk, self.screen
+
+        def typed(_text: str) -> str:
+            return _("an empty or new folder; its contents can be copied into annotations/ later")
+
+        def chosen(text: str | None) -> None:
+            if text and text.strip():
+                folder = Path(text.strip()).expanduser()
+                screen.writer.do(lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome))
+
+        def kept(folder: Path, outcome: object) -> None:
+            if isinstance(outcome, Exception):
+                screen.fault(outcome)
+                return
+            screen.say(_("from now on kept in {folder}").format(folder=folder), "note")
+            screen.retry()
+
+        screen.seeing.ask(
+            _("save in"), _("folder"), typed, chosen, f"~/{desk.workspace.root.name}-annotations"
+        )
 
     def _in_focus(self) -> tuple[View | None, str]:
         return self.screen.view, self.screen.focus_label

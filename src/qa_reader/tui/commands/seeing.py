@@ -181,6 +181,8 @@ class Seeing:
             return
         from qa_reader.tui.dialogs.confirm import ConfirmDialog
 
+        elsewhere = screen.registry["save-elsewhere"]
+
         def answered(leave: bool | None) -> None:
             if leave:
                 self._leave()
@@ -188,7 +190,9 @@ class Seeing:
         screen.app.push_screen(
             ConfirmDialog(
                 _("Quit and lose what could not be saved?"),
-                _("{count} changes are not on disk.").format(count=screen.unsaved),
+                _("{count} changes are not on disk; “{command}” ({key}) would keep them.").format(
+                    count=screen.unsaved, command=_(elsewhere.what), key=", ".join(elsewhere.keys) or ":"
+                ),
             ),
             answered,
         )

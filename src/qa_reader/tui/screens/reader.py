@@ -28,6 +28,7 @@ from qa_reader.desk.wording import described, short
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
 from qa_reader.locales import _
+from qa_reader.store.faults import StoreError
 from qa_reader.tui.actions import Action, bindings
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
@@ -116,6 +117,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open the transcript last read here, else the first."""
+        self.page.add_class("-here")
         first = self.shelf.first()
         if first is None or not self.open_transcript(first):
             self.sessions.set_rows(list(self.shelf.rows()))
@@ -202,7 +204,9 @@ class ReaderScreen(Screen[None]):
         if reading.kept.problems:
             self.say(reading.kept.problems[0].message, "warning")
         elif reading.kept.readonly:
-            self.say(_("the annotations here can be read, not changed"), "warning")
+            key = self.registry["save-elsewhere"].keys[:1]
+            told = _("the annotations here can be read, not changed; save in another folder: {key}")
+            self.say(told.format(key=key[0] if key else ":"), "warning")
         elif self.bookmark.drafts:
             names = ", ".join(short(key) for key in self.bookmark.drafts if "#" in key) or _("an annotation")
             self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
@@ -270,6 +274,10 @@ class ReaderScreen(Screen[None]):
         self.status.show_pending("")
         if isinstance(outcome, Hit):
             self.status.settle()
+            if self.selecting.active and outcome.action.startswith("stance-"):
+                # Fingers that know vi move a selection with e and c: that must judge no answer.
+                self.say(_("a stance is for the whole answer; Esc leaves the selection"), "note")
+                return
             self.perform(outcome.action, outcome.character)
 
     def contexts(self) -> tuple[str, ...]:
@@ -379,7 +387,7 @@ class ReaderScreen(Screen[None]):
                 self.pending = tuple(p for p in self.pending if p.key != pending.key)
                 if isinstance(outcome, Change):
                     self.say(told or described(outcome, self.desk.codebook))
-                self._retry()
+                self.retry()
             self.said(label)
             if then is not None and not isinstance(outcome, Exception):
                 then()
@@ -396,9 +404,10 @@ class ReaderScreen(Screen[None]):
         failed = pending._replace(failed=str(error) or type(error).__name__)
         self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
         self._unsaved[pending.key] = work
-        self.say(_("not saved: {why}").format(why=error), "error")
+        told = str(error) if isinstance(error, StoreError) else _("not saved: {why}").format(why=error)
+        self.say(told, "error")
 
-    def _retry(self) -> None:
+    def retry(self) -> None:
         """The disk takes changes again: write what it refused before, in order."""
         waiting, self._unsaved = self._unsaved, {}
         for key, work in waiting.items():

@@ -134,7 +134,7 @@ class ReadingPane(Canvas, can_focus=True):
     @property
     def eye(self) -> Position | None:
         """The text that is being read; None where nothing is shown."""
-        return self._view.read if self._view is not None else None
+        return self._view.attended if self._view is not None else None
 
     @property
     def progress(self) -> float:
@@ -219,7 +219,7 @@ class ReadingPane(Canvas, can_focus=True):
         view = self._view
         if view is None or self._selector is None:
             return
-        position = view.read
+        position = view.attended
         hit = self._hits.span
         if hit is not None and view.screen_row(view.page.place(hit.start)) is not None:
             position = hit.start

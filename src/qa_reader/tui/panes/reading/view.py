@@ -23,6 +23,8 @@ Where = Literal["top", "third", "visible"]
 
 _HEADING_REACH = 5
 """A heading within so many rows above a question is shown with it."""
+_ENOUGH = 3
+"""Rows of an answer at the top of the screen that make it the one being read."""
 _CONTEXT = 2
 """Rows kept between the edge of the screen and a place that is only to be visible."""
 
@@ -73,6 +75,15 @@ class View:
         """The text at the eye."""
         rows = self.rows
         return self.page.position(rows[min(self._eye, len(rows) - 1)].place) if rows else Position(0, 0)
+
+    @property
+    def attended(self) -> Position:
+        """The text at the eye where that is in focus, else the first words in focus on screen."""
+        rows = self.rows
+        if not rows or self.in_focus(rows[min(self._eye, len(rows) - 1)]):
+            return self.read
+        inside = next((row for row in rows if row.lead is None and self.in_focus(row)), None)
+        return self.page.position(inside.place) if inside is not None else self.read
 
     def in_focus(self, row: Row) -> bool:
         """Whether `row` shows text of the unit in focus, or stands above such text and belongs to it."""
@@ -154,7 +165,7 @@ class View:
             return self._focus_beyond(1 if rows > 0 else -1)
         drift = min(abs(moved), abs(self._third - self._eye))
         self._eye += drift if self._eye < self._third else -drift
-        self._focus_at_eye()
+        self._follow(rows)
         return True
 
     def move_screens(self, screens: float) -> bool:
@@ -164,14 +175,14 @@ class View:
         if not moved:
             return self._focus_beyond(1 if screens > 0 else -1)
         self._eye = self._third
-        self._focus_at_eye()
+        self._follow(moved)
         return True
 
     def scroll_to(self, place: Place) -> None:
         """Put `place` at the top, or as near as the ends of the text allow."""
         self._put(place)
         self._eye = self._third
-        self._focus_at_eye()
+        self._follow(1)
 
     def to_top(self) -> None:
         """Go to the first row; the first unit is in focus."""
@@ -316,6 +327,34 @@ class View:
                 return
         if self.focus is None or (anywhere and not any(self.in_focus(row) for row in rows)):
             self._set_focus(self._order.from_block(self._top.block))
+
+    def _follow(self, direction: int) -> None:
+        """After scrolling down: the focus stays while its words stand above the eye, then goes to the unit
+        that stands at the top: who has read an answer to its end judges that answer, not the next question.
+        After scrolling up it goes to what the eye meets."""
+        if any(row.lead is None and self.in_focus(row) for row in self.rows[: self._eye + 1]):
+            return
+        if direction < 0:
+            self._focus_at_eye()
+            return
+        seen: list[tuple[Unit, int, bool]] = []  # units from the top, their rows, whether they begin here
+        for row in self.rows:
+            if row.lead is not None or self.page.outline.turn_at(row.place.block) is None:
+                continue
+            position = self.page.position(row.place)
+            unit = self.page.outline.unit_at(position)
+            if seen and seen[-1][0] is unit:
+                seen[-1] = (unit, seen[-1][1] + 1, seen[-1][2])
+            else:
+                seen.append((unit, 1, position == self._order.spans(unit)[0].start))
+        for unit, rows, begins in seen:
+            between = unit.kind == "stretch" and (
+                not begins or self._around(self._order.spans(unit)[0].start)
+            )
+            if (begins or rows >= _ENOUGH) and not (between and len(seen) > 1):
+                self._set_focus(unit)
+                return
+        self._focus_at_eye()
 
     def _focus_beyond(self, direction: int) -> bool:
         """Focus the next unit in `direction`, where nothing can scroll. False where there is none."""
