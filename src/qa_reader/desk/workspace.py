@@ -114,6 +114,24 @@ class Desk:
         """The reader's own profiles of plain text and the workspace's, as they were at the first look."""
         return own_profiles(self.workspace.root)
 
+    def keep_elsewhere(self, folder: Path) -> None:
+        """Keep what is said from now on in `folder`, made where it is missing; what was said stays in sight.
+
+        For annotations that cannot be written. Raises Refused.
+        """
+        from qa_reader.store.elsewhere import Elsewhere
+
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            inside = folder.resolve().is_relative_to(self.store.annotations.resolve())
+        except OSError as error:
+            message = _("{path}: no annotations can be kept there: {why}")
+            raise Refused("elsewhere", message.format(path=folder, why=error.strerror or error)) from None
+        if inside:
+            message = _("{path}: annotations are kept there already; give another folder")
+            raise Refused("elsewhere", message.format(path=folder))
+        self.store = Elsewhere(self.store, folder)
+
     def entries(self) -> tuple[Entry, ...]:
         """The files of the workspace that was opened, in natural order."""
         if self._entries is None:
