@@ -46,6 +46,17 @@ class Asked:
         return self.question
 
 
+def _file_named(name: str) -> Path | None:
+    """The file a path from here means, its extension left out or not; None where it is none or not clear."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    if not path.parent.name or not path.parent.is_dir():
+        return None  # here: the workspace's own IDs say more
+    found = [each for each in path.parent.iterdir() if each.stem == path.name and each.is_file()]
+    return found[0] if len(found) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A record as typed, found."""
@@ -94,9 +105,10 @@ class Place:
         The transcript may be named by its ID in the workspace, or by a path from here.
         """
         name = split_id(text).transcript
-        if self._asked.workspace is None and name and Path(name).is_file():
-            desk = self.desk(name)
-            text = desk.workspace.id(Path(name)) + text[len(name) :]
+        file = _file_named(name) if self._asked.workspace is None and name else None
+        if file is not None:
+            desk = self.desk(file)
+            text = desk.workspace.id(file) + text[len(name) :]
         else:
             desk = self.desk()
         return Asked(desk, *desk.resolve(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa_reader.locales import _, language
-from qa_reader.report.words import kind_word
+from qa_reader.report.words import field_word, kind_word
 from qa_reader.transcript.model import KINDS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _content(revision: Revision, codebook: Codebook) -> str:
     if revision.kind in ("correction", "pairing"):
         return corrected(revision)
     if revision.kind == "meta":
-        return f"{revision.data.get('field')} = {revision.data.get('value') or '–'}"
+        return f"{field_word(str(revision.data.get('field')))} = {revision.data.get('value') or '–'}"
     parts = []
     if revision.anchor is not None:
         parts.append(_("highlight {words}").format(words=_quoted(str(revision.anchor.get("exact", "")))))
@@ -61,10 +61,10 @@ def corrected(revision: Revision) -> str:
     words = _quoted(str(revision.anchor.get("exact", ""))) if revision.anchor is not None else ""
     told = {
         "retype": _("{words} is {kind}"),
-        "split": _("a turn begins at {words}"),
-        "join": _("{words} joins the turn before"),
-        "pair": _("{words} answers it"),
-        "unpair": _("{words} does not answer it"),
+        "split": _("a turn begins here: {words}"),
+        "join": _("joined with the turn before: {words}"),
+        "pair": _("answers it: {words}"),
+        "unpair": _("does not answer it: {words}"),
     }.get(str(revision.data.get("op")), _("correction at {words}"))
     kind = revision.data.get("kind")
     return told.format(words=words, kind=kind_word(kind) if kind in KINDS else kind)
@@ -72,4 +72,4 @@ def corrected(revision: Revision) -> str:
 
 def _quoted(text: str) -> str:
     words = " ".join(text.split())
-    return f"“{words[:_WORDS]}{'…' if len(words) > _WORDS else ''}”"
+    return _("“{words}”").format(words=words[:_WORDS] + ("…" if len(words) > _WORDS else ""))

@@ -35,6 +35,7 @@ class Unreadable(Exception):
     """
 
     def __init__(self, reason: str, message: str) -> None:
+        message = " ".join(line.strip() for line in message.splitlines())  # words of the file may be in it
         super().__init__(message)
         self.reason = reason
         self.message = message

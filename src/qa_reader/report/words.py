@@ -1,4 +1,4 @@
-"""What the program calls the kinds of turns and the roles of speakers, on screen and on paper."""
+"""What the program calls kinds of turns, roles of speakers and fields of metadata."""
 
 from __future__ import annotations
 
@@ -39,3 +39,18 @@ def role_word(role: Role) -> str:
         "info": "",
         "unknown": "",
     }[role]
+
+
+def field_word(name: str) -> str:
+    """What a field of a transcript's metadata is called."""
+    return {
+        "title": _("Title"),
+        "body": _("Council"),
+        "meeting": _("Meeting"),
+        "date": _("Date"),
+        "date_printed": _("Date as printed"),
+        "url": _("URL"),
+        "recording": _("Recording"),
+        "language": _("Language"),
+        "accessed": _("Fetched on"),
+    }.get(name, name)

@@ -55,9 +55,24 @@ class Mending:
     def join(self) -> None:
         """Make the turn at the eye part of the one before."""
         found = self._turn()
-        if found is not None:
-            view, turn = found
-            self._write(view, lambda: mending.join(self.screen.desk, self._id(view), turn))
+        if found is None:
+            return
+        view, turn = found
+
+        def join(sure: bool | None) -> None:
+            if sure:
+                self._write(view, lambda: mending.join(self.screen.desk, self._id(view), turn))
+
+        if view.reading.transcript.turns[turn].kind != "question":
+            join(True)
+            return
+        from qa_reader.tui.dialogs.confirm import ConfirmDialog
+
+        # The key is a shift away from the flag's, and a question goes with all that hangs on it.
+        words = _("“{words}” will no longer be a question; u undoes it.").format(
+            words=self._words(view, turn)
+        )
+        self.screen.app.push_screen(ConfirmDialog(_("Join this question with the turn before?"), words), join)
 
     def pair(self) -> None:
         """Say which question the turn at the eye answers."""

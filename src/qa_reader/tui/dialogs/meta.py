@@ -15,22 +15,11 @@ from textual.widgets import Input, Static
 from qa_reader.annotation.corrections import BadValue, normal
 from qa_reader.language.dates import iso_date
 from qa_reader.locales import _
+from qa_reader.report.words import field_word
 from qa_reader.tui.dialogs.dialog import Dialog, LineInput
 from qa_reader.tui.lines import Hint
 
 FIELDS: Final = ("title", "body", "meeting", "date", "url", "recording", "language")
-
-
-def _labels() -> Mapping[str, str]:
-    return {
-        "title": _("Title"),
-        "body": _("Council"),
-        "meeting": _("Meeting"),
-        "date": _("Date"),
-        "url": _("URL"),
-        "recording": _("Recording"),
-        "language": _("Language"),
-    }
 
 
 class MetaDialog(Dialog[Mapping[str, str]]):
@@ -61,11 +50,10 @@ class MetaDialog(Dialog[Mapping[str, str]]):
 
     def body(self) -> ComposeResult:
         """A line for each field: the reader's own value, else what the source says as a pale one."""
-        labels = _labels()
         with VerticalScroll(can_focus=False):
             for name in FIELDS:
                 with Horizontal(classes="field"):
-                    yield Static(labels[name], classes="field-label", markup=False)
+                    yield Static(field_word(name), classes="field-label", markup=False)
                     yield LineInput(
                         self._values.get(name, ""), placeholder=self._given.get(name, ""), id=name
                     )
