@@ -283,3 +283,13 @@ def test_who_reads_may_be_said_when_the_file_is_gone(folder: Path) -> None:
     assert desk.reading("road.txt").transcript == before
     changes.set_stance(desk, Q1, "committed")
     assert stance(desk, Q1) == "committed"
+
+
+def test_a_stance_replaced_in_two_steps_is_told_as_what_it_came_to(desk: Desk) -> None:
+    changes.set_stance(desk, Q1, "answered")
+    act = changes.Act(desk)
+    changes.untag(desk, Q1, ["answered"], act)
+    changes.tag(desk, Q1, ["committed"], act)
+    change = act.commit()
+    assert change is not None
+    assert described(change, desk.codebook) == "q1: Committed"
