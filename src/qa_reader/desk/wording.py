@@ -20,7 +20,9 @@ _WORDS = 24
 def described(change: Change, codebook: Codebook) -> str:
     """One line: the question and what was said about it. `q3: Partial`."""
     said = [line for line in change.revisions if line.kind != "unit"] or list(change.revisions)
-    lines = list({line.id: line for line in said}.values())  # of each record, what it came to
+    last = {line.id: line for line in said}.values()  # of each record, what it came to
+    standing = {(line.question, line.part) for line in last if not line.deleted}
+    lines = [line for line in last if not (line.deleted and (line.question, line.part) in standing)]
     what = _line(lines[0], codebook)
     if len(lines) > 1:
         what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
