@@ -42,8 +42,8 @@ AGREEING = 8
 SHORT = 48
 """A block of fewer characters may be written twice by chance: its text alone does not tell where it is."""
 SHARE, LEAST, ENOUGH = 0.9, 12, 64
-"""Of a block that changed, this share must still stand in one piece around the words; so many characters at
-least, and more than the last are not asked for."""
+"""Of a block that changed, this share must still stand in one piece around the words, of a short one all; so
+many characters at least, and more than the last are not asked for."""
 
 Key = TypeVar("Key", bound=Hashable)
 How = Literal["same", "respaced", "moved"]
@@ -145,7 +145,8 @@ def _moved(anchor: Mapping[str, Any], transcript: Transcript, index: _Index) -> 
     # Of what stood around the words, only what was of their own block tells that this is still that block.
     ahead = _alike(anchor["before"].rpartition("\n")[2][::-1], before[::-1])
     behind = _alike(anchor["after"].partition("\n")[0], after)
-    if ahead + len(exact) + behind < min(ENOUGH, max(LEAST, SHARE * anchor["first"]["size"])):
+    size = anchor["first"]["size"]
+    if ahead + len(exact) + behind < max(LEAST, size if size < SHORT else min(ENOUGH, SHARE * size)):
         return None
     if not anchor["once"] and max(ahead, behind) < AGREEING:
         return None
