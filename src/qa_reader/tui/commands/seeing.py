@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qa_reader.locales import LANGUAGES, _, language
+from qa_reader.locales import LANGUAGES, _, language, ngettext
 from qa_reader.tui.lines import Hint
 
 if TYPE_CHECKING:
@@ -190,7 +190,11 @@ class Seeing:
         screen.app.push_screen(
             ConfirmDialog(
                 _("Quit and lose what could not be saved?"),
-                _("{count} changes are not on disk; “{command}” ({key}) would keep them.").format(
+                ngettext(
+                    "{count} change is not on disk; “{command}” ({key}) would keep it.",
+                    "{count} changes are not on disk; “{command}” ({key}) would keep them.",
+                    screen.unsaved,
+                ).format(
                     count=screen.unsaved, command=_(elsewhere.what), key=", ".join(elsewhere.keys) or ":"
                 ),
             ),

@@ -123,7 +123,7 @@ class ReaderScreen(Screen[None]):
             self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is None:
             self.say(_("no transcript here: give a file, or a folder that holds some"), "warning")
-        elif not self.bookmark.seen:
+        elif not self.bookmark.seen and not self.status.message:
             self.say(
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
             )
@@ -404,8 +404,16 @@ class ReaderScreen(Screen[None]):
         failed = pending._replace(failed=str(error) or type(error).__name__)
         self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
         self._unsaved[pending.key] = work
-        told = str(error) if isinstance(error, StoreError) else _("not saved: {why}").format(why=error)
-        self.say(told, "error")
+        self.say(self._refusal(error), "error")
+
+    def _refusal(self, error: Exception) -> str:
+        """Why a change is not on disk, and the key that keeps it elsewhere where waiting will not help."""
+        if not isinstance(error, StoreError):
+            return _("not saved: {why}").format(why=error)
+        keys = self.registry["save-elsewhere"].keys
+        if error.reason in ("locked", "busy") or not keys:
+            return str(error)
+        return _("{key} saves in another folder · {why}").format(key=keys[0], why=error)
 
     def retry(self) -> None:
         """The disk takes changes again: write what it refused before, in order."""
