@@ -156,5 +156,7 @@ def test_check_says_what_is_wrong(run, workspace: Path) -> None:
     broken = run("check")
     assert broken.status == 1
     assert file.name in broken.out
-    run("check", "--repair")
+    mended = run("check", "--repair")
+    assert mended.status == 0
+    assert "keeps 1 damaged file as it was" in mended.out
     assert len(run("list", "--json").lines) == 1
