@@ -19,6 +19,7 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
     "reading": ("next-question", "select", "note", "tag", "copy", "search", "commands", "help"),
     "tree": ("tree-open", "filter", "pane-next", "commands", "help"),
     "sidebar": ("card-go", "card-edit", "card-delete", "all-annotations", "pane-next", "help"),
+    "nothing": ("commands", "help", "quit"),
     "selecting": (
         "highlight",
         "tag",
@@ -95,7 +96,9 @@ class Seeing:
 
     def hints(self) -> Sequence[Hint]:
         """The keys that matter most now."""
-        context = "selecting" if self.screen.selecting.active else self.screen.here
+        context: str = "selecting" if self.screen.selecting.active else self.screen.here
+        if self.screen.view is None:
+            context = "nothing"
         hints = [Hint("1–6", _("stance"))] if context == "reading" and self._stance_keys() else []
         registry = self.screen.registry
         hints += [
@@ -111,17 +114,17 @@ class Seeing:
         )
 
     def help(self) -> None:
-        """All keys, by what they are for."""
+        """All keys by what they are for, those of the pane or mode one is in first."""
         from qa_reader.tui.dialogs.help import HelpDialog, HelpEntry
 
+        here = self.screen.contexts()[0]
+        own = {action.group for action in self.screen.registry.values() if action.context == here}
+        actions = sorted(
+            (action for action in self.screen.registry.values() if action.keys),
+            key=lambda action: action.group not in own or here == "reading",
+        )
         self.screen.app.push_screen(
-            HelpDialog(
-                [
-                    HelpEntry(_shown(action), _(action.what), _(action.group))
-                    for action in self.screen.registry.values()
-                    if action.keys
-                ]
-            )
+            HelpDialog([HelpEntry(_shown(action), _(action.what), _(action.group)) for action in actions])
         )
 
     def palette(self) -> None:

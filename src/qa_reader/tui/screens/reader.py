@@ -55,6 +55,17 @@ if TYPE_CHECKING:
 PaneName = Literal["tree", "reading", "sidebar"]
 LOOK_AGAIN = 1.0
 """Seconds between two looks at the disk."""
+LEAVING = frozenset(
+    f"{where}-{way}"
+    for where, ways in {
+        "page": ("down", "up"),
+        "half": ("down", "up"),
+        "next": ("question", "section", "untagged", "annotation", "flagged", "same-speaker", "unread"),
+        "previous": ("question", "section", "untagged", "annotation", "flagged", "same-speaker", "unread"),
+    }.items()
+    for way in ways
+) | {"first", "last", "go-to"}
+"""Actions that would leave a selection behind, out of sight."""
 KEEP_SOON = 0.5
 """Seconds after which what is being typed is kept as a draft."""
 TELL_TREE = 0.3
@@ -277,6 +288,9 @@ class ReaderScreen(Screen[None]):
             if self.selecting.active and outcome.action.startswith("stance-"):
                 # Fingers that know vi move a selection with e and c: that must judge no answer.
                 self.say(_("a stance is for the whole answer; Esc leaves the selection"), "note")
+                return
+            if self.selecting.active and outcome.action in LEAVING:
+                self.say(_("words are selected; Esc leaves them first"), "note")
                 return
             self.perform(outcome.action, outcome.character)
 
