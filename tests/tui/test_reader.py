@@ -307,24 +307,25 @@ async def test_what_the_disk_refuses_stays_as_unsaved_and_is_saved_later(
 
 
 async def test_what_the_disk_refuses_is_saved_in_another_folder(
-    opened: Opener, workspace: Path, tmp_path: Path
+    opened: Opener, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     (workspace / "annotations").write_text("in the way", "utf-8")
-    other = tmp_path / "other"
+    Path("file").write_text("in the way too", "utf-8")
     async with opened() as reader:
         await reader.press("1", "g", "s")
         await reader.press("ctrl+u")
-        await reader.type(str(workspace / "bousai.txt"))
+        await reader.type("file")
         await reader.press("enter")
-        assert "bousai.txt" in reader.message
+        assert "file: no annotations" in reader.message
         assert reader.screen.unsaved == 1
         await reader.press("g", "s", "ctrl+u")
-        await reader.type(str(other))
+        await reader.type("new")
         await reader.press("enter")
         await reader.press("J", "2")
         assert reader.screen.unsaved == 0
         assert (reader.stance("q1"), reader.stance("q2")) == ("committed", "answered")
-    said = Desk.open(workspace, annotations=other).reading("bousai.txt").said
+    said = Desk.open(workspace, annotations=tmp_path / "new").reading("bousai.txt").said
     assert said.stances("bousai.txt#q1") == {"ana": "committed"}
     assert said.stances("bousai.txt#q2") == {"ana": "answered"}
 
