@@ -94,3 +94,17 @@ def test_a_path_outside_the_workspace_named_is_told_in_one_line(
     told = capsys.readouterr().err
     assert told.startswith("qa-reader: ")
     assert told.count("\n") == 1
+
+
+async def test_keys_reach_the_reader_from_every_pane_and_dialogs_have_their_own(opened: Opener) -> None:
+    async with opened() as reader:
+        for _pane in range(3):
+            await reader.press("tab", "x")
+            assert reader.message
+        await reader.press("question_mark")
+        assert reader.app.screen is not reader.screen
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+        await reader.pilot.press("ctrl+q")
+        await reader.pilot.pause()
+        assert reader.app._exit

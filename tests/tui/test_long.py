@@ -96,3 +96,13 @@ async def test_a_stance_shows_where_the_tree_has_the_row(opened: Opener) -> None
         assert row is not None
         assert row.glyph == "●"
         assert reader.screen.sessions.row("long.txt#q1000") is None
+
+
+async def test_what_is_painted_ahead_is_what_would_be_painted(opened: Opener) -> None:
+    async with opened() as reader:
+        page = reader.screen.page
+        for key in ("J", "J", "J", "K", "j", "J"):
+            await reader.press(key)
+            ahead = [page.render_line(y).text for y in range(page.size.height)]
+            page.redraw()
+            assert [page.render_line(y).text for y in range(page.size.height)] == ahead

@@ -148,7 +148,7 @@ def fit(text: str, width: int, ambiguous: int = 1) -> str:
     """`text` in at most `width` cells, cut between graphemes and ended with … where it is longer."""
     mark = _WIDTHS[ambiguous][ELLIPSIS]
     # A list shows the first words of long texts: their beginning tells that they are cut, and where.
-    head = text[: 2 * width + 16]
+    head = text[: width + 8]
     if width >= mark and len(head) < len(text):
         cut, taken = _cut(head, width - mark, ambiguous)
         if taken > width:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
@@ -58,6 +59,22 @@ class QAReader(App[int]):
         self.add_class(f"-theme-{theme.name}", update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand the reader's keys to its screen at once.
+
+        No pane takes any, and each station on the way up from the one with the focus is a turn of the event
+        loop.
+        """
+        reader = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, events.Key) and isinstance(reader, ReaderScreen) and not event.is_forwarded:
+            if not self.app_focus:
+                self.app_focus = True
+            reader._clear_tooltip()
+            if not await self._check_bindings(event.key, priority=True):
+                reader._forward_event(event)
+        else:
+            await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that are not ours."""

@@ -19,7 +19,7 @@ from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
 from qa_reader.tui.panes.reading.marks import Hits, Marks
-from qa_reader.tui.panes.reading.page import Place
+from qa_reader.tui.panes.reading.page import Place, Row
 from qa_reader.tui.panes.reading.paint import Painter, column
 from qa_reader.tui.panes.reading.view import View
 
@@ -156,13 +156,24 @@ class Canvas(Widget):
         rows = view.rows if view is not None else []
         if view is None or painter is None or y >= len(rows):
             return Strip.blank(self.size.width, self._inks.named("ground"))
-        row, bar = rows[y], self._bar_at(y)
-        key = (row.place, view.in_focus(row), bar)
+        return self._kept_strip(painter, rows[y], view.in_focus(rows[y]), self._bar_at(y))
+
+    def paint_ahead(self, view: View) -> None:
+        """Make and keep the strips of `view`, a screen that is likely to be next, while nobody waits."""
+        painter, gauge = self._painter, self._gauge
+        if painter is None or gauge is None or view.page is not painter.page:
+            return
+        thumb = gauge.thumb(*view.extent(), view.page, view.height)
+        for y, row in enumerate(view.rows):
+            self._kept_strip(painter, row, view.in_focus(row), self._bar_sign(y, thumb))
+
+    def _kept_strip(self, painter: Painter, row: Row, focus: bool, bar: str) -> Strip:
+        key = (row.place, focus, bar)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._strip(*painter.row(row, focus=key[1]), bar)
+            strip = self._strips[key] = self._strip(*painter.row(row, focus=focus), bar)
         return strip
 
     def _strip(self, segments: list[Segment], taken: int, bar: str) -> Strip:
@@ -183,11 +194,14 @@ class Canvas(Widget):
         height = view.height
         if self._thumb is None:
             self._thumb = gauge.thumb(*view.extent(), view.page, height)
-        if not self._thumb:
-            return " "
-        if self._hit_rows is None:
+        if self._thumb and self._hit_rows is None:
             blocks = {span.start.block for span in self._hits.spans}
             self._hit_rows = frozenset(gauge.rows(blocks, view.page, height))
-        if y in self._hit_rows:
+        return self._bar_sign(y, self._thumb)
+
+    def _bar_sign(self, y: int, thumb: range) -> str:
+        if not thumb:
+            return " "
+        if self._hit_rows is not None and y in self._hit_rows:
             return _HIT
-        return _THUMB if y in self._thumb else " "
+        return _THUMB if y in thumb else " "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Final
 
 from textual import events
@@ -190,8 +191,22 @@ class ReadingPane(Canvas, can_focus=True):
         self._act(lambda view: view.focus_at(position))
 
     def next_exchange(self, count: int) -> bool:
-        """Focus the exchange `count` further, back where negative. False where there is none."""
-        return self._act(lambda view: view.next_exchange(count))
+        """Focus the exchange `count` further, back where negative. False where there is none.
+
+        Who goes to one question as a rule goes to the next one too: that is laid out and painted behind the
+        frame, so that the key finds it done.
+        """
+        if not self._act(lambda view: view.next_exchange(count)):
+            return False
+        self.call_after_refresh(self._look_ahead, count)
+        return True
+
+    def _look_ahead(self, count: int) -> None:
+        if self._view is None:
+            return
+        scout = copy(self._view)
+        if scout.next_exchange(count):
+            self.paint_ahead(scout)
 
     def next_section(self, count: int) -> bool:
         """Go to the heading `count` further, back where negative. False where there is none."""
