@@ -460,3 +460,21 @@ async def test_zoom_on_a_narrow_screen_shows_the_text(opened: Opener) -> None:
     async with opened(size=(80, 24)) as reader:
         await reader.press("z")
         assert "毛布は三千枚" in reader.text()
+
+
+async def test_two_edits_at_once_are_both_shown(opened: Opener, workspace: Path) -> None:
+    from dataclasses import replace
+
+    from qa_reader.annotation.records import revised, uuid7
+
+    desk = Desk.open(workspace, annotator="ana")
+    changes.note(desk, "bousai.txt#q1", "first")
+    (held,) = desk.reading("bousai.txt").said.of("bousai.txt#q1")
+    mine = revised(held.revision, uuid7(), "ana", note="mine")
+    theirs = replace(revised(held.revision, uuid7(), "ben", note="theirs"), time=f"{mine.time[:-2]}9Z")
+    desk.keep({"bousai.txt": [mine, theirs]})
+    async with opened() as reader:
+        text = reader.text()
+        assert "mine" in text
+        assert "theirs" in text
+        assert "at once" in text.replace("\n", " ") or "two at" in text

@@ -20,6 +20,7 @@ from qa_reader.tui.panes.tree import TreeRow
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
+    from qa_reader.annotation.records import Revision
     from qa_reader.annotation.said import Annotation
     from qa_reader.desk.bookmark import Bookmark
     from qa_reader.desk.workspace import Reading
@@ -257,6 +258,7 @@ class View:
         for label in labels:
             question = self.reading.question(label)
             cards = [self.card(a) for a in self.reading.said.of(question)]
+            cards += [self._rival_card(line) for line in self._rivals.get(question, ())]
             cards += [self._pending_card(p) for p in self.pending if p.question == question]
             if headed and cards:
                 exchange = self.reading.exchange(label)
@@ -266,6 +268,26 @@ class View:
                     text=first_words(self.reading, exchange) if exchange else "",
                 )
             yield from cards
+
+    @cached_property
+    def _rivals(self) -> Mapping[str, list[Revision]]:
+        """By question, the versions that were overridden by others made of the same line, unknown to each
+        other: kept, and shown."""
+        table: dict[str, list[Revision]] = {}
+        for counting, overridden in self.reading.said.conflicts:
+            if counting.kind == "annotation":
+                table.setdefault(counting.question, []).append(overridden)
+        return table
+
+    def _rival_card(self, line: Revision) -> Card:
+        codes = () if line.deleted else tuple(self.tag(code_id) for code_id in self._shown(line.codes))
+        return Card(
+            key=f"{line.id}/{line.doc}",
+            tags=codes,
+            note=line.note or (_("deleted") if line.deleted else ""),
+            by="" if line.annotator == self.annotator else line.annotator,
+            standing="rival",
+        )
 
     def card(self, annotation: Annotation) -> Card:
         """One annotation."""

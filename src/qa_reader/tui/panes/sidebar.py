@@ -12,7 +12,7 @@ from qa_reader.tui.rows import RowsPane
 
 __all__ = ["AnnotationSidebar", "Card", "Heading", "Hint", "Saving", "Standing"]
 
-Standing = Literal["sure", "moved", "changed", "lost"]
+Standing = Literal["sure", "moved", "changed", "lost", "rival"]
 """Where a card's words stand now: as said; elsewhere, surely; there, but in changed text; no longer found."""
 
 Saving = Literal["saved", "pending", "unsaved"]
@@ -191,6 +191,8 @@ def _troubles(card: Card) -> Iterator[str]:
         yield _("the words moved")
     elif card.standing == "changed":
         yield _("the text changed since")
+    elif card.standing == "rival":
+        yield _("changed by two at once; the other version counts")
     elif card.standing == "lost":
         yield _("the words are no longer found")
     if card.saving == "unsaved":
