@@ -224,32 +224,62 @@ def _grown(before: Said, lines: tuple[Revision, ...], transcript: Transcript | N
         for key, revision in touched.items()
         if _stands(revision)
     }
-    # A record keeps its place among the others; a new one, or one that was deleted before, stands last.
-    kept = [made.pop(a.id, None) if a.id in touched else a for a in before.annotations]
-    standing = (*(a for a in kept if a is not None), *made.values())
+    earlier = {key: a for key in touched if (a := _standing(before, key)) is not None}
+    standing = _replaced(before.annotations, earlier, made)
     grown = Said(lines, standing, before.codebook, records, authors)
-    if "by_question" in before.__dict__:
-        grown.__dict__["by_question"] = _regrouped(before, touched, standing)
+    if "readings" in before.__dict__ and len(touched) == len({line.id for line in added}):
+        grown.__dict__["readings"] = before.readings
+    grown.__dict__["by_question"] = _regrouped(before, earlier, made, standing)
     if "highlights" in before.__dict__:
-        found = [a for a in before.highlights if a.id not in touched]
-        for annotation in standing:
-            if annotation.placed and annotation.id in touched:
+        gone = {id(a) for a in earlier.values()}
+        found = [a for a in before.highlights if id(a) not in gone]
+        for annotation in made.values():
+            if annotation.placed:
                 insort(found, annotation, key=_where)
         grown.__dict__["highlights"] = tuple(found)
     return grown
 
 
+def _standing(said: Said, key: str) -> Annotation | None:
+    """The annotation of the record `key`, if it stands."""
+    line = said.records.get(key)
+    if line is None or not _stands(line):
+        return None
+    return next((a for a in said.of(line.question) if a.revision.id == key), None)
+
+
+def _replaced(
+    annotations: tuple[Annotation, ...], earlier: Mapping[str, Annotation], made: Mapping[str, Annotation]
+) -> tuple[Annotation, ...]:
+    """`annotations` with `made` in place of what is `earlier` of the same record, and the rest of it last.
+
+    A record keeps its place among the others; a new one, or one that was deleted before, stands last.
+    """
+    new = [a for key, a in made.items() if key not in earlier]
+    if not earlier:
+        return (*annotations, *new)
+    keys = {id(a): key for key, a in earlier.items()}  # by identity: thousands need not be looked into
+    kept = [made.get(keys[id(a)]) if id(a) in keys else a for a in annotations]
+    return (*[a for a in kept if a is not None], *new)
+
+
 def _regrouped(
-    before: Said, touched: Mapping[str, Revision], standing: tuple[Annotation, ...]
+    before: Said,
+    earlier: Mapping[str, Annotation],
+    made: Mapping[str, Annotation],
+    standing: tuple[Annotation, ...],
 ) -> Mapping[str, tuple[Annotation, ...]]:
-    """The annotations by question, with those questions made anew that the records `touched` are about."""
-    questions = {r.question for r in touched.values()}
-    questions |= {r.question for key in touched if (r := before.records.get(key)) is not None}
-    grouped = {question: said for question, said in before.by_question.items() if question not in questions}
-    for annotation in standing:
-        question = annotation.revision.question
-        if question in questions:
-            grouped[question] = (*grouped.get(question, ()), annotation)
+    """The annotations by question, with those questions made anew that changed."""
+    grouped = dict(before.by_question)
+    for question in {a.revision.question for a in (*earlier.values(), *made.values())}:
+        was = {key: a for key, a in earlier.items() if a.revision.question == question}
+        now = {key: a for key, a in made.items() if a.revision.question == question}
+        if now.keys() & (earlier.keys() - was.keys()):  # came from another question: it stands where it stood
+            grouped[question] = tuple(a for a in standing if a.revision.question == question)
+        else:
+            grouped[question] = _replaced(before.of(question), was, now)
+        if not grouped[question]:
+            del grouped[question]
     return grouped
 
 

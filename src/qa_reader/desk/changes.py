@@ -105,7 +105,7 @@ class Act:
         if question in self._given:
             return
         self._given.add(question)
-        records = (*reading.said.records.values(), *self.lines.get(reading.transcript.id, ()))
+        records = (*reading.said.readings, *self.lines.get(reading.transcript.id, ()))
         if any(
             r.kind == "unit" and r.question == question and r.annotator == self.annotator for r in records
         ):
