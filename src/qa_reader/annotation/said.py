@@ -231,12 +231,15 @@ def _grown(before: Said, lines: tuple[Revision, ...], transcript: Transcript | N
         grown.__dict__["readings"] = before.readings
     grown.__dict__["by_question"] = _regrouped(before, earlier, made, standing)
     if "highlights" in before.__dict__:
-        gone = {id(a) for a in earlier.values()}
-        found = [a for a in before.highlights if id(a) not in gone]
-        for annotation in made.values():
-            if annotation.placed:
-                insort(found, annotation, key=_where)
-        grown.__dict__["highlights"] = tuple(found)
+        gone = {id(a) for a in earlier.values() if a.placed}
+        come = [a for a in made.values() if a.placed]
+        found = before.highlights
+        if gone or come:
+            left = [a for a in found if id(a) not in gone]
+            for annotation in come:
+                insort(left, annotation, key=_where)
+            found = tuple(left)
+        grown.__dict__["highlights"] = found  # the same object where no highlight changed
     return grown
 
 

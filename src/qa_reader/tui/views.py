@@ -5,7 +5,7 @@ Pure: a `View` is made of one reading and one person's bookmark, and answers wha
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,6 +64,30 @@ class _AllBut:
         return label not in self._few
 
 
+class Drawn:
+    """The highlights on disk as the pane draws them, made once for many changes that touch none of them."""
+
+    def __init__(self) -> None:
+        self._of: Sequence[Annotation] | None = None
+        self._made: tuple[Highlight, ...] = ()
+
+    def of(
+        self, highlights: Sequence[Annotation], look: Callable[[Sequence[str]], tuple[str, str]]
+    ) -> tuple[Highlight, ...]:
+        """`highlights` in the colour and with the glyph that `look` gives for codes."""
+        if highlights is not self._of:
+            known: dict[tuple[str, ...], tuple[str, str]] = {}
+            made = []
+            for annotation in highlights:
+                revision, placed = annotation.revision, annotation.placed
+                if placed is not None:
+                    if (shown := known.get(revision.codes)) is None:
+                        shown = known[revision.codes] = look(revision.codes)
+                    made.append(_highlight(placed.span, shown, revision.id))
+            self._of, self._made = highlights, tuple(made)
+        return self._made
+
+
 @dataclass(frozen=True)
 class View:
     """One reading as its reader sees it."""
@@ -73,7 +97,8 @@ class View:
     annotator: str | None
     bookmark: Bookmark
     pending: tuple[Pending, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    drawn: Drawn = field(default_factory=Drawn)
+    """Handed on from the view before, where that was of the same transcript."""
 
     # Stances
 
@@ -95,18 +120,15 @@ class View:
     def marks(self) -> Marks:
         """Everything the reading pane draws over the text."""
         said = self.reading.said
-        highlights = [
-            self._highlight(a.id, a.span, a.revision.codes, pending=False)
-            for a in said.highlights
-            if a.span is not None
-        ]
-        highlights += [
-            self._highlight(p.key, p.span, p.codes, pending=True) for p in self.pending if p.span is not None
+        pending = [
+            _highlight(p.span, self._look(p.codes), p.key, pending=True)
+            for p in self.pending
+            if p.span is not None
         ]
         labels = {question.rpartition("#")[2]: question for question in said.by_question}
         touched = {*labels, *(p.question.rpartition("#")[2] for p in self.pending)}
         return Marks(
-            highlights=tuple(highlights),
+            highlights=(*self.drawn.of(said.highlights, self._look), *pending),
             stances={
                 label: Stance(*self._stance_look(stance))
                 for label in touched
@@ -121,9 +143,10 @@ class View:
         tag = self.tag(code_id)
         return tag.glyph, tag.label, tag.colour
 
-    def _highlight(self, key: str, span: Span, codes: Sequence[str], *, pending: bool) -> Highlight:
+    def _look(self, codes: Sequence[str]) -> tuple[str, str]:
+        """The colour and the glyph of words marked with `codes`."""
         shown = self.codebook.get(codes[-1]) if codes else self.codebook.plain
-        return Highlight(span=span, colour=shown.colour, key=key, pending=pending, glyph=shown.glyph)
+        return shown.colour, shown.glyph
 
     # Tree
 
@@ -355,6 +378,11 @@ class View:
             pending=sum(1 for p in self.pending if not p.failed),
             unsaved=sum(1 for p in self.pending if p.failed),
         )
+
+
+def _highlight(span: Span, look: tuple[str, str], key: str, *, pending: bool = False) -> Highlight:
+    colour, glyph = look
+    return Highlight(span, colour, key, pending, glyph)
 
 
 def hints() -> Sequence[Hint]:

@@ -40,7 +40,7 @@ from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
 from qa_reader.tui.shelf import Shelf
 from qa_reader.tui.styles import load_dialog_styles
-from qa_reader.tui.views import Pending, View, hints
+from qa_reader.tui.views import Drawn, Pending, View, hints
 from qa_reader.tui.writing import WriterThread, Written
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class ReaderScreen(Screen[None]):
         self.all_annotations = False
         self._keeping: Timer | None = None
         self._resumed = False
-        self._all_cards_of: View | None = None
-        """The view whose every card is in the sidebar."""
+        self._cards_of: tuple[View, str | None] | None = None
+        """The view and the label (None for all) whose cards are in the sidebar."""
         self._unsaved: dict[str, Callable[[], Change | None]] = {}
 
     def compose(self) -> ComposeResult:
@@ -207,7 +207,10 @@ class ReaderScreen(Screen[None]):
         self._tell_troubles(reading)
 
     def _see(self, reading: Reading) -> None:
-        self.view = View(reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.pending)
+        before = self.view.drawn if self.view is not None else Drawn()
+        self.view = View(
+            reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.pending, before
+        )
         self.shelf.view = self.view
 
     def _tell_troubles(self, reading: Reading) -> None:
@@ -345,13 +348,12 @@ class ReaderScreen(Screen[None]):
         view, label = self.view, self.focus_label
         if view is None:
             return
-        if not self.all_annotations:
-            self._all_cards_of = None
-            self.sidebar.show(list(view.cards((label,), headed=False)), hints())
-        elif self._all_cards_of is not view:  # a change makes another view; a step through the text does not
-            self._all_cards_of = view
-            labels = (unit.label for unit in view.reading.outline.units)
-            self.sidebar.show(list(view.cards(labels, headed=True)), hints())
+        shown = None if self.all_annotations else label
+        if self._cards_of is None or self._cards_of[0] is not view or self._cards_of[1] != shown:
+            # A change makes another view; a step within a unit does not.
+            self._cards_of = (view, shown)
+            labels = [label] if shown is not None else [unit.label for unit in view.reading.outline.units]
+            self.sidebar.show(list(view.cards(labels, headed=self.all_annotations)), hints())
         self.sidebar.place = view.reading.question(label) if self.all_annotations else None
 
     def _update_row(self, label: str) -> None:
