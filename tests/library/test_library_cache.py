@@ -110,16 +110,40 @@ def test_what_is_packed_comes_back(transcript: Transcript) -> None:
 def test_what_is_not_right_is_refused_or_a_sound_transcript(
     transcript: Transcript, data: st.DataObject
 ) -> None:
-    packed = json.loads(pack(transcript))
+    head, _newline, rest = pack(transcript).partition(b"\n")
+    packed = json.loads(head)
     table = packed[data.draw(st.sampled_from([name for name in packed if isinstance(packed[name], dict)]))]
     name = data.draw(st.sampled_from(sorted(table)))
     table[name] = data.draw(
-        st.sampled_from([None, 3, "x", [], [None], ["x", "y"], [-1, 99], [[1, 2]], {"a": 1}])
+        st.sampled_from(
+            [None, 3, "x", [], [None], ["x", "y"], [-1, 99], [[1, 2]], {"a": 1}]
+            + [{"numbers": [0, size]} for size in (0, 4, 8, 1 << 40)]
+            + [{"values": [1, "x"], "codes": [0, 2], "of": code} for code in "BHQ"]
+            + [{"text": [0, 4], "ends": [0, 4]}]
+        )
     )
     try:
-        found = unpack(json.dumps(packed).encode())
+        found = unpack(json.dumps(packed).encode() + b"\n" + rest)
     except ValueError:
         return
+    assert_sound(found)
+
+
+@given(transcripts(), st.integers(0, 1 << 16), st.integers(1, 255))
+def test_a_wrong_byte_is_refused_or_a_sound_transcript(transcript: Transcript, at: int, flip: int) -> None:
+    packed = bytearray(pack(transcript))
+    packed[at % len(packed)] ^= flip
+    try:
+        found = unpack(bytes(packed))
+    except ValueError:
+        return
+    assert_sound(found)
+
+
+def assert_sound(found: Transcript) -> None:
+    """All that points somewhere does."""
+    for block in found.blocks:
+        assert isinstance(block.text, str)
     for turn in found.turns:
         assert 0 <= turn.start <= len(found.blocks)
         assert turn.speaker is None or found.speakers[turn.speaker]

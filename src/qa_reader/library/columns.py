@@ -8,13 +8,13 @@ one another rightly, or raises ValueError.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from itertools import accumulate, chain
 from typing import Any, Final, TypeVar, get_args, overload
 
-import orjson
-
+from qa_reader.library.packing import Coded, Column, Packer, Unpacker, constant
 from qa_reader.transcript.model import (
     KINDS,
     ROLES,
@@ -35,9 +35,8 @@ from qa_reader.transcript.model import (
 )
 
 T = TypeVar("T")
-Column = list[Any]
 Table = dict[str, Any]
-"""Columns by field, and `count`; a column that says the default throughout is left out."""
+"""How columns are kept, by field, and `count`; a column that says the default throughout is left out."""
 
 _PAIRS: Final = "tuple[tuple[int, int], ...]"
 _TYPES: Final[dict[str, frozenset[type]]] = {
@@ -68,6 +67,8 @@ _TABLES: Final[dict[str, type]] = {
 _OF_TRANSCRIPT: Final = ("format", "profile", "confidence", "why")
 _OF_EXCHANGE: Final = ("label", "number", "section")
 _OF_PASSAGE: Final = ("turn", "sure", "why")
+_LONG: Final = (Block, "text")
+"""The field that holds the text itself."""
 
 
 class Made(Sequence[T]):
@@ -136,23 +137,23 @@ class Made(Sequence[T]):
 
 
 def pack(transcript: Transcript) -> bytes:
-    """`transcript` as JSON in columns. Raises TypeError where a text holds what is no Unicode."""
+    """`transcript` in columns. Raises TypeError where a text holds what is no Unicode."""
+    packer = Packer()
     exchanges = transcript.exchanges
     passages = [p for exchange in exchanges for p in chain(exchange.questions, exchange.answers)]
     table: Table = {"count": len(exchanges)}
-    table.update({name: [getattr(each, name) for each in exchanges] for name in _OF_EXCHANGE})
-    table.update(
-        {name: [len(getattr(each, name)) for each in exchanges] for name in ("questions", "answers")}
-    )
+    table.update({name: packer.column([getattr(each, name) for each in exchanges]) for name in _OF_EXCHANGE})
+    for name in ("questions", "answers"):
+        table[name] = packer.column([len(getattr(each, name)) for each in exchanges])
     said: Table = {"count": len(passages)}
-    said.update({name: [getattr(passage, name) for passage in passages] for name in _OF_PASSAGE})
-    said["places"] = [number for passage in passages for place in passage.span for number in place]
-    return orjson.dumps(
+    said.update({name: packer.column([getattr(each, name) for each in passages]) for name in _OF_PASSAGE})
+    said["places"] = packer.column([number for each in passages for place in each.span for number in place])
+    return packer.packed(
         {
             **{name: getattr(transcript, name) for name in _OF_TRANSCRIPT},
             "source": _fields(transcript.source),
             "meta": _fields(transcript.meta),
-            **{name: _table(kind, getattr(transcript, name)) for name, kind in _TABLES.items()},
+            **{name: _table(packer, kind, getattr(transcript, name)) for name, kind in _TABLES.items()},
             "exchanges": table,
             "passages": said,
             "stretches": list(transcript.stretches),
@@ -162,49 +163,54 @@ def pack(transcript: Transcript) -> bytes:
 
 def unpack(data: bytes) -> Transcript:
     """The transcript that `pack` made `data` of. Raises ValueError for anything else."""
-    found = orjson.loads(data)
     try:
-        return _transcript(found)
-    except (TypeError, KeyError, AttributeError, IndexError) as error:
+        return _transcript(Unpacker(data))
+    except (TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"no packed transcript: {error!r}") from error
 
 
-def _transcript(found: Mapping[str, Any]) -> Transcript:
-    tables: dict[str, Any] = {name: _made(kind, found[name]) for name, kind in _TABLES.items()}
+def _transcript(packed: Unpacker) -> Transcript:
+    found = packed.head
+    tables: dict[str, Any] = {name: _made(packed, kind, found[name]) for name, kind in _TABLES.items()}
     blocks, turns = len(tables["blocks"]), len(tables["turns"])
     sections, speakers = len(tables["sections"]), len(tables["speakers"])
-    _within(found["turns"], blocks + 1, "start", "end")
-    _within(found["turns"], speakers, "speaker")
-    _within(found["turns"], sections, "section")
-    _within(found["sections"], blocks + 1, "start")
-    _within(found["sections"], sections, "parent")
-    _within(found["links"], blocks, "block")
-    _within(found["exchanges"], sections, "section")
-    _within(found["passages"], turns, "turn")
+    _within(tables["turns"], blocks + 1, "start", "end")
+    _within(tables["turns"], speakers, "speaker")
+    _within(tables["turns"], sections, "section")
+    _within(tables["sections"], blocks + 1, "start")
+    _within(tables["sections"], sections, "parent")
+    _within(tables["links"], blocks, "block")
+    exchanges = _exchanges(packed, blocks, turns)
+    _within(exchanges, sections, "section")
     head = {name: found[name] for name in _OF_TRANSCRIPT}
-    _check(Transcript, {name: [value] for name, value in head.items()})
+    for name, value in head.items():
+        _check(Transcript, name, [value])
     if not set(map(type, found["stretches"])) <= {str}:
         raise ValueError("labels that are no text")
     return Transcript(
         source=_one(Source, found["source"]),
         meta=_one(Metadata, found["meta"]),
-        exchanges=_exchanges(found["exchanges"], found["passages"], blocks),
+        exchanges=exchanges,
         stretches=tuple(found["stretches"]),
         **tables,
         **head,
     )
 
 
-def _exchanges(table: Table, passages: Table, blocks: int) -> Made[Exchange]:
+def _exchanges(packed: Unpacker, blocks: int, in_all: int) -> Made[Exchange]:
     """The exchanges. Their passages stand in one table: the first's questions, its answers, the second's …"""
-    labels, numbers, sections = (_column(table, Exchange, name) for name in _OF_EXCHANGE)
-    turns, sures, whys = (_column(passages, Passage, name) for name in _OF_PASSAGE)
-    asked, answered, places = table["questions"], table["answers"], passages["places"]
-    _counts([*asked, *answered])
-    _counts(places)
+    table, passages = packed.head["exchanges"], packed.head["passages"]
+    count, said = table["count"], passages["count"]
+    labels, numbers, sections = (_column(packed, table, Exchange, name) for name in _OF_EXCHANGE)
+    turns, sures, whys = (_column(packed, passages, Passage, name) for name in _OF_PASSAGE)
+    asked, answered = (_counts(packed, table[name], count) for name in ("questions", "answers"))
+    places = _counts(packed, passages["places"], 4 * said)
     ends = list(accumulate(chain.from_iterable(zip(asked, answered, strict=True)), initial=0))
-    fits = len(asked) == table["count"] and ends[-1] == passages["count"]
-    if not fits or len(places) != 4 * passages["count"] or max(places[::2], default=-1) >= blocks:
+    if (
+        ends[-1] != said
+        or max(places[::2], default=-1) >= blocks
+        or max(_distinct(turns), default=-1) >= in_all
+    ):
         raise ValueError("passages that do not fit")
 
     def passage(at: int) -> Passage:
@@ -225,66 +231,89 @@ def _exchanges(table: Table, passages: Table, blocks: int) -> Made[Exchange]:
         return Position(places[first], places[first + 1]) if asked[at] else None
 
     columns = dict(zip(_OF_EXCHANGE, (labels, numbers, sections), strict=True))
-    return Made(table["count"], exchange, columns, {"turns": turns_of, "start": start})
+    return Made(count, exchange, columns, {"turns": turns_of, "start": start})
 
 
-def _table(kind: type, items: Sequence[Any]) -> Table:
+def _table(packer: Packer, kind: type, items: Sequence[Any]) -> Table:
     """The columns of `items`, all of them of the dataclass `kind`."""
     table: Table = {"count": len(items)}
     for field in fields(kind):
-        column = [getattr(item, field.name) for item in items]
-        if field.default is MISSING or any(value != field.default for value in column):
-            table[field.name] = column
+        values = [getattr(item, field.name) for item in items]
+        if (kind, field.name) == _LONG:
+            table[field.name] = packer.texts(values)
+        elif field.default is MISSING or any(value != field.default for value in values):
+            table[field.name] = packer.column(values)
     return table
 
 
-def _made(kind: type[T], table: Table) -> Made[T]:
+def _made(packed: Unpacker, kind: type[T], table: Table) -> Made[T]:
     """The items of a table, each to be made of the columns when it is wanted."""
-    named = {field.name: _column(table, kind, field.name) for field in fields(kind)}  # type: ignore[arg-type]
+    count = table["count"]
+    named: dict[str, Column] = {}
+    derived: dict[str, Callable[[int], Any]] = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        if (kind, field.name) == _LONG:
+            named[field.name] = texts = packed.texts(table[field.name], count)
+            derived["length"] = texts.length
+        else:
+            named[field.name] = _column(packed, table, kind, field.name)
     columns = [*named.values()]
-    return Made(table["count"], lambda at: kind(*[column[at] for column in columns]), named)
+    return Made(count, lambda at: kind(*[column[at] for column in columns]), named, derived)
 
 
-def _column(table: Table, kind: type, name: str) -> Column:
+def _column(packed: Unpacker, table: Table, kind: type, name: str) -> Column:
     """One column of a table of `kind`, checked; the default throughout where it was left out."""
     count = table["count"]
     field = next(field for field in fields(kind) if field.name == name)
-    column = table.get(name)
-    if column is None and field.default is not MISSING:
-        return [field.default] * count
-    if not isinstance(column, list) or len(column) != count:
-        raise ValueError(f"{kind.__name__}.{name}: not a column of {count}")
-    _check(kind, {name: column})
+    if name not in table and field.default is not MISSING:
+        return constant(field.default, count)
+    column = packed.column(table[name], count)
+    _check(kind, name, _distinct(column))
     return _pairs(column) if field.type == _PAIRS else column
 
 
-def _check(kind: type, columns: Mapping[str, Column]) -> None:
-    """Raises ValueError where a column holds what the field of `kind` may not."""
-    types = {field.name: str(field.type) for field in fields(kind)}
-    for name, column in columns.items():
-        if name not in types or not set(map(type, column)) <= _TYPES[types[name]]:
-            raise ValueError(f"{kind.__name__}.{name}: not what it should be")
-        words = _WORDS.get(types[name])
-        if words is not None and not words.issuperset(column):
-            raise ValueError(f"{kind.__name__}.{name}: an unknown word")
+def _distinct(column: Column) -> Column:
+    """The values that a column can hold."""
+    return column.values if isinstance(column, Coded) else column
 
 
-def _within(table: Table, bound: int, *names: str) -> None:
+def _check(kind: type, name: str, column: Column) -> None:
+    """Raises ValueError where a column holds what the field `name` of `kind` may not."""
+    declared = next((str(field.type) for field in fields(kind) if field.name == name), "")
+    types = {int} if isinstance(column, array) else set(map(type, column))
+    if not types <= _TYPES.get(declared, frozenset()):
+        raise ValueError(f"{kind.__name__}.{name}: not what it should be")
+    words = _WORDS.get(declared)
+    if words is not None and not words.issuperset(column):
+        raise ValueError(f"{kind.__name__}.{name}: an unknown word")
+
+
+def _within(items: Made[Any], bound: int, *names: str) -> None:
     """Raises ValueError where an index is outside 0 … bound - 1."""
     for name in names:
-        present = [index for index in table.get(name, ()) if index is not None]
+        column = _distinct(items.column(name))
+        present = column if isinstance(column, array) else [index for index in column if index is not None]
         if present and not (min(present) >= 0 and max(present) < bound):
             raise ValueError(f"{name}: points nowhere")
 
 
-def _counts(column: Column) -> None:
-    if not set(map(type, column)) <= {int} or min(column, default=0) < 0:
+def _counts(packed: Unpacker, spec: Any, count: int) -> Column:
+    """A column of `count` numbers, none of them negative."""
+    column = packed.column(spec, count)
+    values = _distinct(column)
+    if not isinstance(values, array):
+        _natural(values)
+    return column
+
+
+def _natural(values: Sequence[Any]) -> None:
+    if not set(map(type, values)) <= {int} or min(values, default=0) < 0:
         raise ValueError("neither counts nor places")
 
 
 def _pairs(column: Column) -> Column:
     """A column of lists of pairs as the model has them; most are empty."""
-    _counts([number for pairs in column if pairs for pair in pairs for number in pair])
+    _natural([number for pairs in column if pairs for pair in pairs for number in pair])
     return [tuple((start, end) for start, end in pairs) if pairs else () for pairs in column]
 
 
@@ -293,5 +322,6 @@ def _fields(item: Any) -> dict[str, Any]:
 
 
 def _one(kind: type[T], found: Mapping[str, Any]) -> T:
-    _check(kind, {name: [value] for name, value in found.items()})
+    for name, value in found.items():
+        _check(kind, name, [value])
     return kind(**found)

@@ -55,6 +55,11 @@ class Block:
     asides: tuple[tuple[int, int], ...] = ()
     """Stage directions inside the text: offsets, end exclusive."""
 
+    @property
+    def length(self) -> int:
+        """Code points of its text."""
+        return len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

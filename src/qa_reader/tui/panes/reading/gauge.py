@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
-from qa_reader.transcript.model import Transcript
+from qa_reader.transcript.model import Transcript, column
 from qa_reader.tui.panes.reading.page import Page, Place
 
 _LEADS: Final = 1.5
@@ -28,6 +29,10 @@ class Gauge:
         self._blocks = transcript.blocks
         self._before = array("Q", [0])
 
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        return column(self._blocks, "length")
+
     @property
     def measured(self) -> bool:
         """Whether every block's length is known."""
@@ -38,8 +43,8 @@ class Gauge:
         before = self._before
         total = before[-1]
         start = len(before) - 1
-        for block in range(start, min(start + blocks, len(self._blocks))):
-            total += len(self._blocks[block].text)
+        for length in self._lengths[start : start + blocks]:
+            total += length
             before.append(total)
 
     def total(self, page: Page) -> float:
