@@ -3,6 +3,7 @@
 #   make run       open the reader on a copy of the examples (demo/)
 #   make test      the tests
 #   make check     style, types, layers
+#   make fuzz      the property tests, on examples never tried before
 #   make torture   the long runs that `make test` leaves out
 #   make bench     what benchmarks/README.md reports
 #   make locales   take new strings into the catalogues and compile them
@@ -25,7 +26,7 @@ ANNOTATOR ?= 岸本
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture check bench locales lock clean
+.PHONY: help run test fuzz torture check bench locales lock clean
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -62,6 +63,9 @@ run: $(VENV)/.run demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=new $(BIN)/python -m pytest -m hypothesis
 
 torture: $(VENV)/.dev
 	$(BIN)/python -m pytest -m full

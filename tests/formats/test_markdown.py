@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,5 +154,5 @@ def test_any_markdown_is_read_or_refused(text: str) -> None:
         assert refused.reason != "defect"  # noqa: PT017
         return
     assert_whole(transcript)
-    count = text.count("\n") + 2
+    count = len(re.findall(r"\r\n|\r|\n", text)) + 2  # a lone CR ends a line too (CommonMark 0.31 §2.1)
     assert all(block.line is None or 1 <= block.line <= count for block in transcript.blocks)
