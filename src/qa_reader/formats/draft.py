@@ -134,6 +134,8 @@ class Draft:
         page: str | None = None,
         time: float | None = None,
         asides: Sequence[tuple[int, int]] = (),
+        until: float | None = None,
+        cues: Sequence[tuple[int, int]] = (),
     ) -> int:
         """Add a block and return its index.
 
@@ -149,7 +151,7 @@ class Draft:
         elif part != "stage" and self._open is not None:
             self.close()
             at = len(self.blocks)
-        self.blocks.append(Block(text, part, line, page, time, tuple(asides)))
+        self.blocks.append(Block(text, part, line, page, time, tuple(asides), until, tuple(cues)))
         return at
 
     def speaker(

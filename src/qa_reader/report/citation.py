@@ -58,7 +58,7 @@ class Citation:
     line: int | None = None
     """First line in the source file, from 1."""
     time: float | None = None
-    """Seconds from the start of the recording."""
+    """Seconds from the start of the recording at which the words, or the cue they stand in, begin."""
 
 
 def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Citation:
@@ -87,7 +87,7 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
         accessed=meta.accessed,
         page=_pages(transcript, spans),
         line=transcript.blocks[first].line,
-        time=transcript.blocks[first].time,
+        time=transcript.blocks[first].moment(spans[0].start.offset),
     )
 
 

@@ -124,6 +124,7 @@ def _turn(transcript: Transcript, index: int) -> dict[str, Any]:
         "section": None if turn.section is None else f"s{turn.section + 1}",
         "paragraphs": [block.text for block in blocks],
         "times": [block.time for block in blocks],
+        "until": [block.until for block in blocks],
         "page": blocks[0].page,
         "line": blocks[0].line,
         "sure": turn.sure,

@@ -7,8 +7,10 @@ exchanges and sections only group blocks, so a better parse or a correction move
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal[
@@ -51,14 +53,24 @@ class Block:
     page: str | None = None
     """Page as printed, where the source has pages."""
     time: float | None = None
-    """Seconds from the start of the recording, where known."""
+    """Seconds from the start of the recording at which it begins, where known."""
     asides: tuple[tuple[int, int], ...] = ()
     """Stage directions inside the text: offsets, end exclusive."""
+    until: float | None = None
+    """Seconds from the start of the recording at which it ends, where known."""
+    cues: tuple[tuple[int, int], ...] = ()
+    """Where and when each cue after the first begins in the text: offset, milliseconds from the start of the
+    recording. Offsets ascend."""
 
     @property
     def length(self) -> int:
         """Code points of its text."""
         return len(self.text)
+
+    def moment(self, offset: int) -> float | None:
+        """Seconds from the start of the recording at which the cue that holds `offset` begins."""
+        at = bisect_right(self.cues, offset, key=itemgetter(0))
+        return self.cues[at - 1][1] / 1000 if at else self.time
 
 
 @dataclass(frozen=True, slots=True)
