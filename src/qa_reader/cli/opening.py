@@ -89,6 +89,7 @@ class Place:
                 workspace=_path(self._asked.workspace),
                 annotations=_path(self._asked.annotations),
                 annotator=self.annotator(),
+                propose=settings.load().propose,
             )
         return self._desks[key]
 

@@ -37,6 +37,9 @@ def add(commands: Commands) -> None:
     inspect.add_argument(
         "--format", metavar="F", help=_("read as this format, or plain:PROFILE, instead of finding out")
     )
+    inspect.add_argument(
+        "--no-propose", action="store_true", help=_("no questions but those that the source marks")
+    )
 
     show = commands.add(
         "show",
@@ -64,9 +67,12 @@ def _show(asked: argparse.Namespace, output: Output) -> int:
 
 
 def _inspect(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.config import settings
     from qa_reader.formats.material import Unreadable
     from qa_reader.library.cache import load
     from qa_reader.report.inspection import failure, inspection
+
+    propose = settings.load().propose and not asked.no_propose
 
     found: list[dict[str, Any]] = []
     failed = False
@@ -74,7 +80,8 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
     for path, own in _files(asked.paths, empty):
         name = path.as_posix()
         try:
-            transcript = own.told(load(path, name, format=asked.format, profiles=own.profiles))
+            read = load(path, name, format=asked.format, profiles=own.profiles, propose=propose)
+            transcript = own.told(read)
         except Unreadable as unreadable:
             error = {"reason": unreadable.reason, "message": unreadable.message}
         except OSError as os_error:

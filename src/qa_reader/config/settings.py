@@ -5,6 +5,7 @@ lang = "ja"                  # ja, en
 [reader]
 theme = "qa-dark"            # qa-dark, qa-light, or one of Textual's
 width = 80                   # longest line of a transcript, in cells
+propose = false              # no questions but those that the source marks
 [keys]
 note = ["a", "Ctrl-N"]       # an action's id and its key or keys; see qa-reader config keys
 """
@@ -44,6 +45,8 @@ class Settings:
     """Let 、 and 。 hang over the end of a line."""
     mouse: bool = True
     quote_style: str = "text"
+    propose: bool = True
+    """Propose questions and answers where a format marks none."""
     keys: KeyMap = field(default_factory=dict)
 
 
@@ -55,6 +58,7 @@ _READER: Mapping[str, type] = {
     "hang": bool,
     "mouse": bool,
     "quote_style": str,
+    "propose": bool,
 }
 
 

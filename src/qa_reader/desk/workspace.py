@@ -75,11 +75,13 @@ class Desk:
         *,
         annotator: str | None = None,
         codebook: Codebook | None = None,
+        propose: bool = True,
     ) -> None:
         self.workspace = workspace
         self.store = store
         self.annotator = annotator
         self.codebook = codebook or codebooks.built_in()
+        self._propose = propose
         self._readings: dict[str, Reading] = {}
         self._entries: tuple[Entry, ...] | None = None
 
@@ -91,14 +93,21 @@ class Desk:
         workspace: Path | None = None,
         annotations: Path | None = None,
         annotator: str | None = None,
+        propose: bool = True,
     ) -> Desk:
-        """The desk for `path` (a file or folder).
+        """The desk for `path` (a file or folder); `propose` as in `formats.table.read`.
 
         Raises OSError where `path` cannot be looked at, Outside where it is not below `workspace`, and
         BadCodebook where the workspace's codebook is broken.
         """
         place = workspaces.find(path, root=workspace, annotations=annotations)
-        return cls(place, _store(place, annotator), annotator=annotator, codebook=_own_codebook(place.root))
+        return cls(
+            place,
+            _store(place, annotator),
+            annotator=annotator,
+            codebook=_own_codebook(place.root),
+            propose=propose,
+        )
 
     def introduce(self, annotator: str) -> None:
         """Say who annotates from now on."""
@@ -144,7 +153,7 @@ class Desk:
 
     def glance(self, entry: Entry) -> Glance:
         """What a file is, without opening it on the desk. Safe in any thread."""
-        return glance(entry.path, entry.id, profiles=self.profiles.profiles)
+        return glance(entry.path, entry.id, profiles=self.profiles.profiles, propose=self._propose)
 
     def reading(self, transcript_id: str) -> Reading:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
@@ -173,7 +182,8 @@ class Desk:
 
     def _load(self, transcript_id: str) -> Transcript:
         own = self.profiles
-        return own.told(load(self.file(transcript_id), transcript_id, profiles=own.profiles))
+        file = self.file(transcript_id)
+        return own.told(load(file, transcript_id, profiles=own.profiles, propose=self._propose))
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
         before = earlier.said if earlier is not None and earlier.parsed is parsed else None

@@ -115,6 +115,8 @@ class Material:
     claim: Claim = field(default_factory=lambda: Claim(1.0, ""))
     """What the format said when it was chosen; its `why` is empty where the user named the format."""
     profiles: tuple[Profile, ...] = ()
+    propose: bool = True
+    """Does the reader want questions proposed where the format marks none?"""
 
     @cached_property
     def head(self) -> Head:

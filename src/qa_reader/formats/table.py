@@ -71,6 +71,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("markdown", "markdown", ("text", "markup", "json")),
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
     Format("press-json", "press_json", ("json",), ("blocks",)),
+    Format("oyez", "oyez", ("json",), ("text_blocks",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("question-notice", "notices", ("text",), ("通告",)),
@@ -83,7 +84,12 @@ LIMIT: Final = 512 * 1024 * 1024
 
 
 def read(
-    data: bytes, path: str, *, format: str | None = None, profiles: Sequence[Profile] = ()
+    data: bytes,
+    path: str,
+    *,
+    format: str | None = None,
+    profiles: Sequence[Profile] = (),
+    propose: bool = True,
 ) -> Transcript:
     """The transcript that `data` holds.
 
@@ -92,6 +98,7 @@ def read(
         path: the transcript's ID: the file's path in the workspace, `/` between folders.
         format: the name of a format that must read it, or `plain:PROFILE`; None to detect it.
         profiles: profiles of plain text the reader added; they are asked before the built-in ones.
+        propose: whether questions are proposed where a format marks none.
 
     Raises:
         Unreadable: with a reason and one line for people.
@@ -105,7 +112,7 @@ def read(
         )
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty", _("{path}: the file is empty.").format(path=path))
-    material = Material(path, data, profiles=tuple(profiles))
+    material = Material(path, data, profiles=tuple(profiles), propose=propose)
     name = format or "?"
     try:
         reader, claim = _named(format, path) if format else _chosen(material)

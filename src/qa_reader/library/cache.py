@@ -52,19 +52,26 @@ class Glance:
 
 
 def load(
-    path: Path, transcript: str, *, format: str | None = None, profiles: Sequence[Profile] = ()
+    path: Path,
+    transcript: str,
+    *,
+    format: str | None = None,
+    profiles: Sequence[Profile] = (),
+    propose: bool = True,
 ) -> Transcript:
     """The transcript with the ID `transcript` in the file `path`.
 
-    `format` and `profiles` as in `formats.table.read`. Raises OSError, formats.material.Unreadable.
+    `format`, `profiles`, `propose` as in `formats.table.read`. Raises OSError, formats.material.Unreadable.
     """
-    entry = _Entry(path, transcript, format, profiles)
+    entry = _Entry(path, transcript, format, profiles, propose)
     return entry.transcript() or entry.parse()
 
 
-def glance(path: Path, transcript: str, *, profiles: Sequence[Profile] = ()) -> Glance:
+def glance(
+    path: Path, transcript: str, *, profiles: Sequence[Profile] = (), propose: bool = True
+) -> Glance:
     """What a file is, without making a transcript of it where that is known. Raises nothing."""
-    entry = _Entry(path, transcript, None, profiles)
+    entry = _Entry(path, transcript, None, profiles, propose)
     try:
         known = entry.glance()
     except OSError:
@@ -84,10 +91,12 @@ class _State(NamedTuple):
 class _Entry:
     """What the cache holds of one file: `.head` says of what, and the glance; `.body` is the transcript."""
 
-    def __init__(self, path: Path, transcript: str, format: str | None, profiles: Sequence[Profile]) -> None:
+    def __init__(
+        self, path: Path, transcript: str, format: str | None, profiles: Sequence[Profile], propose: bool
+    ) -> None:
         self._path, self._transcript = path, transcript
-        self._format, self._profiles = format, profiles
-        named = repr((str(path), transcript, format, profiles)).encode("utf-8", "surrogatepass")
+        self._format, self._profiles, self._propose = format, profiles, propose
+        named = repr((str(path), transcript, format, profiles, propose)).encode("utf-8", "surrogatepass")
         self._stem = hashlib.sha256(named).hexdigest()[:32]
 
     @cached_property
@@ -167,7 +176,13 @@ class _Entry:
         state = _state(os.stat(self._path))
         data = self._data
         try:
-            found = read(data, self._transcript, format=self._format, profiles=self._profiles)
+            found = read(
+                data,
+                self._transcript,
+                format=self._format,
+                profiles=self._profiles,
+                propose=self._propose,
+            )
         except Unreadable as unreadable:
             self._keep(state, data, Glance(claimed=False, reason=unreadable.reason), None)
             raise

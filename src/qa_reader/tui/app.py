@@ -99,7 +99,11 @@ def prepared(
     """The app for `path`, ready to run. Raises BadSettings, BadKeyMap, BadCodebook, Outside, OSError."""
     settings = configured.load()
     desk = Desk.open(
-        path, workspace=workspace, annotations=annotations, annotator=annotator or settings.annotator
+        path,
+        workspace=workspace,
+        annotations=annotations,
+        annotator=annotator or settings.annotator,
+        propose=settings.propose,
     )
     return QAReader(desk, settings, with_keys(registry(desk.codebook), settings.keys))
 
