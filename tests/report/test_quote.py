@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from qa_reader.report.escaping import markdown as escape
 from qa_reader.report.quote import NoSuchStyle, quote, render, take, unit_spans
-from qa_reader.report.styles.markdown import escape
 from qa_reader.transcript.model import Block, Metadata, Position, Section, Span, Transcript
 from qa_reader.transcript.units import Unit, units
 
