@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from qa_reader.tui.app import QAReader, prepared
@@ -54,6 +55,9 @@ PAGE = """令和7年 第2回定例会の一般質問【防災について】
 """
 
 
+_NAMED = {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "down": None, "up": None}
+
+
 class Reader:
     """A running reader: keys as we write them, and what the screen says."""
 
@@ -84,6 +88,15 @@ class Reader:
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*text)
+        await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Type keys all at once, as a paste or a script does; a text of several characters is typed out."""
+        for key in keys:
+            named = key in _NAMED or "+" in key
+            for each in [key] if named else key:
+                self.app.post_message(events.Key(each, _NAMED.get(each, each) if "+" not in each else None))
+        await self.pilot.pause()
         await self.settle()
 
     @property

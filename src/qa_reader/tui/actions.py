@@ -106,7 +106,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("commands", "seeing.palette", N_("all commands"), SEE, (":", "Ctrl-P")),
     Action("help", "seeing.help", N_("help"), SEE, ("?", "F1")),
     Action("escape", "seeing.escape", N_("back out"), SEE, ("Esc",)),
-    Action("quit", "seeing.quit", N_("quit"), SEE, ("q",)),
+    Action("quit", "seeing.quit", N_("quit"), SEE, ("q", "Ctrl-Q")),
     Action(
         "select-next",
         "selecting.sentences 1",

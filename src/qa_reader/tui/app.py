@@ -18,13 +18,15 @@ from qa_reader.language.widths import widen_ambiguous
 from qa_reader.library.workspace import Outside
 from qa_reader.terminal.safety import one_line, tolerant_input
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
+from qa_reader.tui.keys import key_name
 from qa_reader.tui.screens.reader import ReaderScreen
 from qa_reader.tui.styles import first_style_sheets
 from qa_reader.tui.themes import DARK, LIGHT, fitting, themes, variable_defaults
+from qa_reader.tui.typeahead import TypeAhead
 
 
-class QAReader(App[int]):
-    """The reader."""
+class QAReader(App[int], inherit_bindings=False):
+    """The reader. Textual's own keys are not taken over: its Ctrl-Q would leave what is not yet on disk."""
 
     CSS_PATH: ClassVar = [str(sheet) for sheet in first_style_sheets()]
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -38,6 +40,7 @@ class QAReader(App[int]):
         self.settings = settings
         self.actions = actions
         self.animation_level = "none"
+        self._typed = TypeAhead(self, self._give)
         for theme in themes():
             self.register_theme(theme)
         self._begin_with(self._fitting(settings.theme if settings.theme in self.available_themes else DARK))
@@ -61,20 +64,27 @@ class QAReader(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand the reader's keys to its screen at once.
+        """Take keys and pastes in the order they were typed, all others as they come."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
 
-        No pane takes any, and each station on the way up from the one with the focus is a turn of the event
-        loop.
+    async def _give(self, event: events.Event) -> bool:
+        """Hand on what was typed; True where widgets are still at it.
+
+        The reader's keys are done at once: no pane takes any, and each station on the way to its screen would
+        be a turn of the event loop.
         """
-        reader = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(event, events.Key) and isinstance(reader, ReaderScreen) and not event.is_forwarded:
+        reader = self.screen
+        if isinstance(event, events.Key) and isinstance(reader, ReaderScreen):
             if not self.app_focus:
                 self.app_focus = True
             reader._clear_tooltip()
-            if not await self._check_bindings(event.key, priority=True):
-                reader._forward_event(event)
-        else:
-            await super().on_event(event)
+            reader.press(key_name(event.key, event.character))
+            return False
+        await super().on_event(event)
+        return True
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that are not ours."""

@@ -32,7 +32,7 @@ from qa_reader.store.faults import StoreError
 from qa_reader.tui.actions import Action, bindings
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
-from qa_reader.tui.keys import Hit, KeyReader, Wait, key_name
+from qa_reader.tui.keys import Hit, KeyReader, Wait
 from qa_reader.tui.panes.header import PathHeader
 from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.sidebar import AnnotationSidebar
@@ -235,12 +235,6 @@ class ReaderScreen(Screen[None]):
             self._resumed, event.refresh_styles = True, False
 
     # Keys
-
-    async def on_key(self, event: events.Key) -> None:
-        """Turn a key into an action."""
-        event.stop()
-        event.prevent_default()
-        self.press(key_name(event.key, event.character))
 
     # What keys do; each is loaded when it is first wanted.
 
