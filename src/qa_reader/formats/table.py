@@ -72,6 +72,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
     Format("press-json", "press_json", ("json",), ("blocks",)),
     Format("oyez", "oyez", ("json",), ("text_blocks",)),
+    Format("europarl", "europarl", ("markup", "text"), ("<SPEAKER", "<speaker")),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("question-notice", "notices", ("text",), ("通告",)),
