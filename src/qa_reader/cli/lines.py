@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from qa_reader.desk.wording import corrected
+from qa_reader.desk.wording import corrected, reported
 from qa_reader.language.layout import fit
 from qa_reader.locales import _
 
@@ -28,7 +28,7 @@ def said(revision: Revision, codebook: Codebook, language: str) -> str:
     exact = anchor.get("exact")
     if isinstance(exact, str) and revision.kind == "annotation":
         parts.append(f"▌{_brief(exact, _WORDS)}")
-    if revision.note:
+    if revision.note and revision.kind != "report":
         parts.append(f"✎ {_brief(revision.note, _NOTE)}")
     if revision.flag:
         parts.append("⚑ " + _("flagged"))
@@ -65,7 +65,7 @@ def revision_line(revision: Revision, codebook: Codebook, language: str) -> str:
         what = _("deleted: {what}").format(what=what or _("nothing in it"))
     elif not what:
         what = _("nothing in it")
-    return f"{revision.question}  {what}  [{ending(revision.id)}]"
+    return f"{revision.question or _('report')}  {what}  [{ending(revision.id)}]"
 
 
 def ending(record: str) -> str:
@@ -115,4 +115,4 @@ def _kind(revision: Revision) -> str:
         return _("question ID given")
     if revision.kind in ("correction", "pairing"):
         return corrected(revision)
-    return revision.kind
+    return reported(revision) if revision.kind == "report" else revision.kind

@@ -51,7 +51,7 @@ class Act:
         """The first line of a new record about `question`; its unit is given its ID where it has none."""
         transcript_id, label, _suffix = split_id(question)
         if kind == "annotation":
-            self._give(self.desk.reading(transcript_id), label)
+            self.give(self.desk.reading(transcript_id), label)
         return self.put(
             Revision(
                 id=record or uuid7(),
@@ -100,7 +100,8 @@ class Act:
         self.desk.keep(self.lines)
         return Change(self.change, tuple(line for lines in self.lines.values() for line in lines))
 
-    def _give(self, reading: Reading, label: str) -> None:
+    def give(self, reading: Reading, label: str) -> None:
+        """Give the unit `label` its question ID, where this annotator has not yet. Raises Refused."""
         question = reading.question(label)
         if question in self._given:
             return

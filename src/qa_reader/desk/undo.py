@@ -37,7 +37,7 @@ def _stacks(desk: Desk) -> tuple[list[Change], list[Change]]:
         raise Refused("no-annotator", _("who is annotating? give a name with --annotator or in the settings"))
     lines = [
         line
-        for transcript_id in desk.store.transcripts()
+        for transcript_id in ("", *desk.store.transcripts())
         for line in desk.store.read(transcript_id).revisions
     ]
     return stacks(changes(lines, desk.annotator))

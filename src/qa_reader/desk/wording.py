@@ -26,7 +26,7 @@ def described(change: Change, codebook: Codebook) -> str:
     what = _line(lines[0], codebook)
     if len(lines) > 1:
         what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
-    return f"{short(lines[0].question)}: {what}"
+    return f"{short(lines[0].question) or _('report')}: {what}"
 
 
 def short(question: str) -> str:
@@ -47,6 +47,8 @@ def _content(revision: Revision, codebook: Codebook) -> str:
         return corrected(revision)
     if revision.kind == "meta":
         return f"{field_word(str(revision.data.get('field')))} = {revision.data.get('value') or '–'}"
+    if revision.kind == "report":
+        return reported(revision)
     parts = []
     if revision.anchor is not None:
         parts.append(_("highlight {words}").format(words=_quoted(str(revision.anchor.get("exact", "")))))
@@ -57,6 +59,16 @@ def _content(revision: Revision, codebook: Codebook) -> str:
     if revision.flag:
         parts.append(_("flag"))
     return ", ".join(parts) or _("nothing left")
+
+
+def reported(revision: Revision) -> str:
+    """What a line of a report says: its name, a heading, a comment, or what is quoted."""
+    words = _quoted(revision.note)
+    if revision.data.get("type") == "quote":
+        quoted = _("quote of {id}").format(id=short(str(revision.data.get("of"))))
+        return f"{quoted}, {_('note {words}').format(words=words)}" if revision.note else quoted
+    told = {"heading": _("heading {words}"), "comment": _("comment {words}")}
+    return told.get(str(revision.data.get("type")), _("name {words}")).format(words=words)
 
 
 def corrected(revision: Revision) -> str:

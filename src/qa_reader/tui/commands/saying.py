@@ -310,7 +310,7 @@ class Saying:
         """Show the question a change was about."""
         transcript_id, _hash, label = change.question.rpartition("#")
         view = self.screen.view
-        if view is None:
+        if view is None or not transcript_id:  # a report belongs to the whole workspace
             return
         if transcript_id != view.reading.transcript.id and not self.screen.open_transcript(transcript_id):
             return
