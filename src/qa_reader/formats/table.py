@@ -73,6 +73,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("press-json", "press_json", ("json",), ("blocks",)),
     Format("oyez", "oyez", ("json",), ("text_blocks",)),
     Format("europarl", "europarl", ("markup", "text"), ("<SPEAKER", "<speaker")),
+    Format("crec", "crec", ("markup", "text", "json"), ("Congressional Record", '"speech"')),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("question-notice", "notices", ("text",), ("通告",)),
