@@ -55,7 +55,8 @@ _NARRATED: Final = re.compile(
     rf"  (?:{_TITLE}[A-Z][^.]{{1,80}}? (?:addressed the Chair|thereupon|asked and was given|submitted|moved)"
     r"|There being no objection|The [^.]{3,80} (?:was|were) (?:ordered|agreed|considered|read|laid)"
     r"|The (?:[a-z]{3,12} ){0,3}[Cc]lerk [^.]{0,40}?(?:read|call|proceed|report|announce)"
-    r"|The yeas and nays|The question was taken|A motion to reconsider|So (?:\(|the )|Thereupon|Whereupon|At \d{1,2})"
+    r"|The yeas and nays|The question was taken|A motion to reconsider|So (?:\(|the )|Thereupon|Whereupon"
+    r"|At \d{1,2})"
 )
 _FOLLOWS: Final = re.compile(r"as follows[:.;]\s*$")
 _CENTRED: Final = re.compile(r" {8,}\S")
