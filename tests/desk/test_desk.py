@@ -163,7 +163,7 @@ def test_undo_and_redo_work_over_runs_and_say_what_they_did(desk: Desk, folder: 
     changes.set_stance(desk, Q2, "hedged.consider")
     later = again(folder)
     taken, _ = undo.undo(later)
-    assert described(taken, later.codebook) == "q2: consider"
+    assert described(taken, later.codebook) == "question 2: consider"
     assert (stance(later, Q1), stance(later, Q2)) == ("committed", None)
     undo.undo(later)
     with refused("nothing-to-undo"):
@@ -292,4 +292,4 @@ def test_a_stance_replaced_in_two_steps_is_told_as_what_it_came_to(desk: Desk) -
     changes.tag(desk, Q1, ["committed"], act)
     change = act.commit()
     assert change is not None
-    assert described(change, desk.codebook) == "q1: Committed"
+    assert described(change, desk.codebook) == "question 1: Committed"

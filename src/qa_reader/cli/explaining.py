@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_reader.cli.lines import columns
 from qa_reader.language.layout import fit
-from qa_reader.locales import _, ngettext
+from qa_reader.locales import _, listed, ngettext
 from qa_reader.report.words import kind_word, role_word
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def summary(transcript: Transcript) -> Iterator[str]:
         ngettext("{n} turn", "{n} turns", len(kinds)).format(n=len(kinds)),
         ngettext("{n} section", "{n} sections", len(transcript.sections)).format(n=len(transcript.sections)),
     ]
-    yield "  " + ", ".join(counts)
+    yield "  " + listed(counts)
     turns = [turn.speaker for turn in transcript.turns]
     yield from _indented(
         [

@@ -9,14 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa_reader.config.paths import private, state_dir
-from qa_reader.transcript.model import Position
+from qa_reader.config.paths import private, replace_text, state_dir
+from qa_reader.transcript.model import Position, Span
 
 
 @dataclass(slots=True)
@@ -31,7 +30,21 @@ class Bookmark:
     """Labels of units that were in focus."""
     marks: dict[str, Position] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
-    """Notes begun and not saved, by the question ID or the record they are of."""
+    """Notes begun and not saved, by `draft_key` or by the record they change."""
+
+
+def draft_key(question: str, span: Span | None = None) -> str:
+    """The name under which a half-written note on a question, or on words of it, is kept."""
+    return question if span is None else "\n".join((question, *(f"{n}" for at in span for n in at)))
+
+
+def drafted(key: str) -> tuple[str, Span | None]:
+    """The question and the words a draft is on; of a draft of a record, its id."""
+    question, *numbers = key.split("\n")
+    if len(numbers) != 4 or not all(number.isdecimal() for number in numbers):
+        return question, None
+    block, offset, last, end = map(int, numbers)
+    return question, Span(Position(block, offset), Position(last, end))
 
 
 def load(root: Path, transcript_id: str) -> Bookmark:
@@ -92,9 +105,17 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:
     private(path.parent)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(json.dumps(data, ensure_ascii=True), "utf-8")
-    temporary.replace(path)
+    replace_text(path, json.dumps(data, ensure_ascii=True))
+
+
+def told_of(root: Path, transcript_id: str, path: str) -> bool:
+    """Was the person told before that this transcript is in the file `path` now? From now on: yes."""
+    file = _file(root, f"{transcript_id}\0path")
+    if _read(file).get("path") == path:
+        return True
+    with contextlib.suppress(OSError):
+        _write(file, {"transcript": transcript_id, "path": path})
+    return False
 
 
 def _list(value: Any) -> list[Any]:

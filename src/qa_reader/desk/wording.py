@@ -26,13 +26,21 @@ def described(change: Change, codebook: Codebook) -> str:
     what = _line(lines[0], codebook)
     if len(lines) > 1:
         what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
-    return f"{short(lines[0].question) or _('report')}: {what}"
+    return f"{titled(lines[0].question) or _('report')}: {what}"
 
 
 def short(question: str) -> str:
     """A question ID without its transcript: `q3`; the transcript's name for the whole of it."""
     name, _hash, label = question.rpartition("#")
     return label or name.rpartition("/")[2]
+
+
+def titled(question: str) -> str:
+    """A question ID as a title names it: `question 3`; the transcript's name for the whole of it."""
+    label = question.rpartition("#")[2]
+    if label.startswith("q") and label[1:].isdecimal():
+        return _("question {number}").format(number=label[1:])
+    return short(question)
 
 
 def _line(revision: Revision, codebook: Codebook) -> str:

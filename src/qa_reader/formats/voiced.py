@@ -27,7 +27,7 @@ from qa_reader.formats.pagevoices import (
     voice_of,
 )
 from qa_reader.language.guess import language_of
-from qa_reader.locales import _, ngettext
+from qa_reader.locales import _, listed, ngettext
 from qa_reader.transcript.model import Kind, Metadata, Part, Role, Transcript
 
 _LEAST: Final = 2
@@ -268,7 +268,7 @@ class _Talk:
                     "several-voices",
                     _(
                         "Several people are named in this answer ({names}); split it to tell them apart."
-                    ).format(names=", ".join(each.name for each in voices)),
+                    ).format(names=listed(each.name for each in voices)),
                     self._draft.blocks[turn.start].line,
                 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterable
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of `one`/`many` for `count` in the language in use."""
     return _translations.ngettext(one, many, count)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other: `a, b`, in Japanese with 、."""
+    return _(", ").join(names)
 
 
 def _from_locale() -> str:

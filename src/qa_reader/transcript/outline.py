@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from qa_reader.transcript.model import Position, Section, Transcript, column
+from qa_reader.transcript.model import Position, Section, Span, Transcript, column
 from qa_reader.transcript.units import Unit, units, whole
 
 
@@ -22,6 +22,15 @@ class Outline:
         """The turn that `block` belongs to; None for headings, front and back matter."""
         at = bisect_right(self._turn_starts, block) - 1
         return at if at >= 0 and block < self.transcript.turns[at].end else None
+
+    def said_with(self, block: int) -> range:
+        """The blocks of the turn that `block` belongs to; of what nobody says, those between two turns."""
+        turns = self.transcript.turns
+        at = bisect_right(self._turn_starts, block) - 1
+        if at >= 0 and block < turns[at].end:
+            return range(turns[at].start, turns[at].end)
+        before = turns[at].end if at >= 0 else 0
+        return range(before, turns[at + 1].start if at + 1 < len(turns) else len(self.transcript.blocks))
 
     def section_at(self, block: int) -> int | None:
         """The innermost section that `block` stands under; None before the first heading."""
@@ -66,6 +75,17 @@ class Outline:
             return self._units[exchanges[0] if ending is None else ending]
         at = bisect_right(self._stretches, turn, key=lambda unit: unit.turns[0]) - 1
         return self._stretches[at]
+
+    def unit_of(self, span: Span, focus: str = "") -> Unit:
+        """The unit that words belong to: the one in `focus` (its label) if its passages hold them, else the
+        first whose do (DESIGN §6)."""
+        unit = self.unit(focus) if focus else None
+        if unit is not None and unit.kind == "exchange":
+            exchange = self.transcript.exchanges[unit.index]
+            for passage in exchange.questions + exchange.answers:
+                if passage.span.start <= span.start and span.end <= passage.span.end:
+                    return unit
+        return self.unit_at(span.start)
 
     @cached_property
     def _turn_starts(self) -> list[int]:

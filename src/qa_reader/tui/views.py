@@ -115,6 +115,21 @@ class View:
                 return change.stance or None
         return self.reading.said.stance(question, self.annotator)
 
+    # Reading
+
+    def unread(self, label: str) -> bool:
+        """Whether a unit was never in focus, and the reader has said nothing about it either."""
+        return label not in self.bookmark.seen and label not in self._own
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The labels of what the reader has said something about, in this terminal or another."""
+        return frozenset(
+            question.rpartition("#")[2]
+            for question, said in self.reading.said.by_question.items()
+            if any(annotation.author == self.annotator for annotation in said)
+        )
+
     # Text
 
     def marks(self) -> Marks:
@@ -136,7 +151,7 @@ class View:
             },
             flags=frozenset(label for label, question in labels.items() if said.flags(question)),
             notes={label: count for label, q in labels.items() if (count := len(said.notes(q)))},
-            unread=_AllBut(frozenset(self.bookmark.seen)),
+            unread=_AllBut(self.bookmark.seen | self._own),
         )
 
     def _stance_look(self, code_id: str) -> tuple[str, str, str]:
@@ -229,7 +244,7 @@ class View:
             glyph=code.glyph if code else ("○" if exchange.answers else "·"),
             colour=code.colour if code else "",
             badges=tuple(badges),
-            unread=unit.label not in self.bookmark.seen,
+            unread=self.unread(unit.label),
         )
 
     def links(self, entries: Mapping[str, Entry]) -> Iterator[TreeRow]:

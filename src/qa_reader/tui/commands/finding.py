@@ -64,7 +64,9 @@ class Finding:
                 screen.page.come_back(origin, focus)
             else:
                 self._remember(text)
-                self._say(self._search(text, origin) if self._typed != text else self._count())
+                if self._typed != text:
+                    self._search(text, origin)
+                self._say(self._found())
                 self._reach()
             screen.moved()
 
@@ -159,7 +161,8 @@ class Finding:
             return
         if self._typed and self._of is not screen.view.reading.transcript:
             # Another transcript, or another reading of it, is open: the words are looked for there.
-            self._say(self._search(self._typed, screen.page.place))
+            self._search(self._typed, screen.page.place)
+            self._say(self._found())
             screen.moved()
             return
         if not self._hits:
@@ -172,7 +175,7 @@ class Finding:
         self._draw()
         self._reach()
         screen.moved()
-        self._say(self._count())
+        self._say(self._found())
 
     def selected(self) -> None:
         """Find the selected words again; without a selection, go on to the next hit."""
@@ -201,6 +204,16 @@ class Finding:
         if not self._hits:
             return _("{words}: not found").format(words=self._typed)
         return f"{(self._current or 0) + 1}/{len(self._hits)}"
+
+    def _found(self) -> str:
+        """What is said of the hits once the prompt is gone: which words they are of, and how to go on."""
+        count = self._count()
+        if self._searching or not self._hits:
+            return count
+        keys = " ".join(
+            key for name in ("next-hit", "previous-hit") for key in self.screen.registry[name].keys[:1]
+        )
+        return _("{words}: {count}   {keys} next, before").format(words=self._typed, count=count, keys=keys)
 
     def _say(self, told: str) -> None:
         self.screen.say(told, "note")

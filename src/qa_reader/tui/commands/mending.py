@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qa_reader.annotation.records import uuid7
 from qa_reader.annotation.review import Doubt, difference, doubts
 from qa_reader.desk import changes, mending
-from qa_reader.desk.wording import short
-from qa_reader.locales import _
+from qa_reader.desk.wording import titled
+from qa_reader.locales import _, listed
 from qa_reader.report.words import kind_word
 from qa_reader.transcript.model import KINDS
 from qa_reader.tui.views import Pending, first_words
@@ -112,7 +112,10 @@ class Mending:
 
         words = self._words(view, turn)
         title = (_("“{words}” answers") if paired else _("“{words}” does not answer")).format(words=words)
-        options = [(e.label, f"{e.label}  {first_words(view.reading, e)[:60]}") for e in offered]
+        options = [
+            (e.label, f"{titled(view.reading.question(e.label))}  {first_words(view.reading, e)[:60]}")
+            for e in offered
+        ]
         self.screen.seeing.choose(title, options, chosen)
 
     def _unpair_from(self, view: View, turn: int, label: str) -> None:
@@ -139,7 +142,7 @@ class Mending:
         items = [
             ReviewItem(
                 key=doubt.annotation.id,
-                label=short(doubt.annotation.revision.question),
+                label=titled(doubt.annotation.revision.question),
                 why=whys[doubt.why],
                 words=doubt.annotation.words or self._codes(view, doubt),
                 difference=tuple(difference(doubt.annotation.words, doubt.proposals[0].words))
@@ -192,7 +195,7 @@ class Mending:
     # What all share
 
     def _codes(self, view: View, doubt: Doubt) -> str:
-        return ", ".join(view.tag(code).label for code in doubt.annotation.revision.codes)
+        return listed(view.tag(code).label for code in doubt.annotation.revision.codes)
 
     def _at(self) -> Position | None:
         span = self.screen.selecting.span

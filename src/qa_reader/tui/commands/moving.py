@@ -303,7 +303,7 @@ def _test(view: View, what: str, label: str) -> Callable[[Unit], bool]:
     if what == "flagged":
         return lambda unit: bool(said.flags(reading.question(unit.label)))
     if what == "unread":
-        return lambda unit: unit.kind == "exchange" and unit.label not in view.bookmark.seen
+        return lambda unit: unit.kind == "exchange" and view.unread(unit.label)
     here = reading.outline.unit(label)
     speaker = reading.transcript.turns[here.turns[0]].speaker if here is not None and here.turns else None
     return lambda unit: (

@@ -12,7 +12,8 @@ from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
 from qa_reader.config import settings
 from qa_reader.desk import changes, undo
-from qa_reader.desk.wording import described, short
+from qa_reader.desk.bookmark import draft_key, drafted
+from qa_reader.desk.wording import described, titled
 from qa_reader.locales import _, language
 from qa_reader.tui.views import Pending, first_words
 
@@ -55,7 +56,7 @@ class Saying:
         self.screen.write(
             Pending(uuid7(), question, stance=wanted or ""),
             lambda: changes.set_stance(self.screen.desk, question, wanted),
-            told.format(question=label, stance=shown),
+            told.format(question=titled(question), stance=shown),
         )
         self._last = partial(self._stance, code)
 
@@ -140,9 +141,11 @@ class Saying:
         view, label = self._in_focus()
         if view is None:
             return
-        span = self.screen.selecting.span
+        span = self.screen.selecting.span or self._drafted(view, view.reading.question(label))
         question = self._question_of(span) if span is not None else view.reading.question(label)
         about = view.reading.transcript.words(span) if span is not None else self._about(question)
+        if span is not None:
+            self.screen.page.go_to(span.start, "third")  # above the window that the note is written in
 
         def written(text: str) -> None:
             if span is not None:
@@ -154,7 +157,22 @@ class Saying:
                 lambda: changes.note(self.screen.desk, question, text, record=record),
             )
 
-        self.screen.seeing.write_note(question, short(question), about, "", written)
+        title = _("Note on {question}").format(question=titled(question))
+        self.screen.seeing.write_note(draft_key(question, span), title, about, "", written)
+
+    @staticmethod
+    def _drafted(view: View, question: str) -> Span | None:
+        """The words that a half-written note is on, where none is on the whole of the question."""
+        spans = [span for about, span in map(drafted, view.bookmark.drafts) if about == question]
+        span = None if None in spans else next(iter(spans), None)
+        blocks = view.reading.transcript.blocks
+        if (
+            span is None
+            or span.end.block >= len(blocks)
+            or span.end.offset > len(blocks[span.end.block].text)
+        ):
+            return None
+        return span
 
     def flag(self) -> None:
         """Flag the question in focus, or take the flag off."""
@@ -166,9 +184,12 @@ class Saying:
             return
         # Decided at the key press, so that a change written twice does not turn it back.
         flagged = any(a.author == view.annotator for a in view.reading.said.flags(question))
-        self.screen.write(
-            Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question, not flagged)
-        )
+        self._set_flag(not flagged)
+
+    def _set_flag(self, on: bool) -> None:
+        question = self._focused_question()
+        self.screen.write(Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question, on))
+        self._last = partial(self._set_flag, on)
 
     # Highlights
 
@@ -215,11 +236,7 @@ class Saying:
         """The question a span belongs to: the one in focus if its passages hold it, else the first."""
         view = self.screen.view
         assert view is not None
-        exchange = view.reading.exchange(self.screen.focus_label)
-        for passage in (*exchange.questions, *exchange.answers) if exchange is not None else ():
-            if passage.span.start <= span.start and span.end <= passage.span.end:
-                return view.reading.question(exchange.label if exchange is not None else "")
-        return view.reading.question(view.reading.outline.unit_at(span.start).label)
+        return view.reading.question(view.reading.outline.unit_of(span, self.screen.focus_label).label)
 
     # Editing
 
@@ -236,7 +253,11 @@ class Saying:
         about = found.words or self._about(found.revision.question)
         self.signed(
             lambda: self.screen.seeing.write_note(
-                found.id, short(found.revision.question), about, found.revision.note, written
+                found.id,
+                _("Note on {question}").format(question=titled(found.revision.question)),
+                about,
+                found.revision.note,
+                written,
             )
         )
 

@@ -47,9 +47,13 @@ class LineInput(Input):
         value: str = "",
         *,
         placeholder: str = "",
+        replaced: bool = False,
         id: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=visible(placeholder), compact=True, select_on_focus=False, id=id)
+        """`replaced` is for a value that is only a suggestion: what is typed first takes its place."""
+        super().__init__(
+            value, placeholder=visible(placeholder), compact=True, select_on_focus=replaced, id=id
+        )
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -39,6 +39,8 @@ class MetaDialog(Dialog[Mapping[str, str]]):
         self._given = given
         self._refused: tuple[str, str] | None = None
         """The field that could not be understood, and why."""
+        self._leaving = False
+        """Whether Escape was pressed once."""
 
     def heading(self) -> str:
         """The title."""
@@ -79,7 +81,7 @@ class MetaDialog(Dialog[Mapping[str, str]]):
     def changed(self, event: Input.Changed) -> None:
         """What was wrong may be right now."""
         event.stop()
-        self._refused = None
+        self._refused, self._leaving = None, False
         self.tell()
 
     @on(Input.Submitted)
@@ -90,6 +92,18 @@ class MetaDialog(Dialog[Mapping[str, str]]):
             self.action_save()
         else:
             self.focus_next()
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is given up only by a second Escape."""
+        typed = any(
+            self.query_one(f"#{name}", LineInput).value.strip() != self._values.get(name, "")
+            for name in FIELDS
+        )
+        if typed and not self._leaving:
+            self._leaving = True
+            self.say(_("not saved: Ctrl-S saves, Esc again gives it up"))
+        else:
+            self.dismiss(None)
 
     def action_save(self) -> None:
         """Answer what was changed, unless a field cannot be understood."""

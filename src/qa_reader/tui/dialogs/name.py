@@ -49,7 +49,7 @@ class NameDialog(Picker[str]):
         )
         yield Passage(why, style="dim")
         first = self._candidates[0].name if self._candidates else ""
-        yield LineInput(first, placeholder=self.placeholder())
+        yield LineInput(first, placeholder=self.placeholder(), replaced=True)
         yield Listing(live=True)
 
     def entries(self, query: str) -> Sequence[Entry]:  # noqa: ARG002

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from qa_reader.language.layout import cells
-from qa_reader.locales import _
+from qa_reader.locales import _, listed
 from qa_reader.tui.lines import Hint, Line, Run, Tag, joined, plain, wrapped
 from qa_reader.tui.rows import RowsPane
 
@@ -114,7 +114,7 @@ class AnnotationSidebar(RowsPane):
         at = self._rows[row]
         if isinstance(at, Heading):
             return f"{at.label} {at.text}".strip()
-        labels = ", ".join(tag.label for tag in at.tags)
+        labels = listed(tag.label for tag in at.tags)
         return "\n".join(part for part in (labels, at.words, at.note) if part)
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:

@@ -23,11 +23,11 @@ from textual.worker import get_current_worker
 
 from qa_reader.annotation.history import Change
 from qa_reader.desk import bookmark as bookmarks
-from qa_reader.desk.bookmark import Bookmark
-from qa_reader.desk.wording import described, short
+from qa_reader.desk.bookmark import Bookmark, drafted
+from qa_reader.desk.wording import described, titled
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
-from qa_reader.locales import _
+from qa_reader.locales import _, listed
 from qa_reader.store.faults import StoreError
 from qa_reader.tui.actions import Action, bindings
 from qa_reader.tui.commands.seeing import Seeing
@@ -68,6 +68,8 @@ LEAVING = frozenset(
 """Actions that would leave a selection behind, out of sight."""
 KEEP_SOON = 0.5
 """Seconds after which what is being typed is kept as a draft."""
+KEEP_PLACE = 3.0
+"""Seconds after which a question that was reached is kept as read, and as the place to come back to."""
 TELL_TREE = 0.3
 """Seconds between two fillings of the tree while files are looked into."""
 WIDE = 100
@@ -133,7 +135,7 @@ class ReaderScreen(Screen[None]):
         if first is None or not self.open_transcript(first):
             self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is None:
-            self.say(_("no transcript here: give a file, or a folder that holds some"), "warning")
+            self.page.tell(_("No transcript here. Open a file, or a folder that holds some: qa-reader PATH"))
         elif not self.bookmark.seen and not self.status.message:
             self.say(
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
@@ -222,7 +224,8 @@ class ReaderScreen(Screen[None]):
             told = _("the annotations here can be read, not changed; save in another folder: {key}")
             self.say(told.format(key=key[0] if key else ":"), "warning")
         elif self.bookmark.drafts:
-            names = ", ".join(short(key) for key in self.bookmark.drafts if "#" in key) or _("an annotation")
+            names = listed(titled(drafted(key)[0]) for key in self.bookmark.drafts if "#" in key)
+            names = names or _("an annotation")
             self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
         else:
             serious = [n for n in reading.transcript.notices if n.code == "no-question"]
@@ -275,11 +278,14 @@ class ReaderScreen(Screen[None]):
 
     def press(self, key: str) -> None:
         """A key, as we write it, was pressed."""
+        typed = f"{self.keys.pending} {key}".strip()
         outcome = self.keys.read(key, self.contexts())
         if isinstance(outcome, Wait):
             self.status.show_pending(outcome.typed)
             return
         self.status.show_pending("")
+        if outcome is None:
+            self._tell_keys(typed)
         if isinstance(outcome, Hit):
             self.status.settle()
             if self.selecting.active and outcome.action.startswith("stance-"):
@@ -290,6 +296,15 @@ class ReaderScreen(Screen[None]):
                 self.say(_("words are selected; Esc leaves them first"), "note")
                 return
             self.perform(outcome.action, outcome.character)
+
+    def _tell_keys(self, typed: str) -> None:
+        """Say that a key means nothing here, and where it is said which do; for Ctrl-C the way out."""
+        quit_key, help_key = (next(iter(self.registry[name].keys), ":") for name in ("quit", "help"))
+        if typed == "Ctrl-C":
+            self.say(_("{key} quits").format(key=quit_key), "note")
+        else:
+            told = _("{key} means nothing here; {help} shows the keys")
+            self.say(told.format(key=typed, help=help_key), "note")
 
     def contexts(self) -> tuple[str, ...]:
         """Which actions keys mean now, the narrowest first."""
@@ -333,6 +348,7 @@ class ReaderScreen(Screen[None]):
         if label and label not in self.bookmark.seen:
             self.bookmark.seen.add(label)
             self._update_row(label)
+            self._keep(KEEP_PLACE)
         self.path.show(self.view.place(label, self.page.progress))
         self.sessions.follow(self.shelf.path(label))
         self.show_cards()
@@ -471,8 +487,11 @@ class ReaderScreen(Screen[None]):
 
     def remember_soon(self) -> None:
         """Keep the place and the drafts shortly, once for several calls."""
+        self._keep(KEEP_SOON)
+
+    def _keep(self, soon: float) -> None:
         if self._keeping is None:
-            self._keeping = self.set_timer(KEEP_SOON, self.remember)
+            self._keeping = self.set_timer(soon, self.remember)
 
     def remember(self) -> None:
         """Keep the place in this transcript, and what is half written, for next time."""

@@ -1,0 +1,103 @@
+"""What the reader is told, and what is kept of half-done things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from qa_reader.config.settings import load
+from qa_reader.desk import bookmark as bookmarks
+from qa_reader.desk import changes
+from qa_reader.desk.bookmark import draft_key, drafted
+from qa_reader.desk.workspace import Desk
+from qa_reader.transcript.model import Position, Span
+
+Opener = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def test_a_key_that_means_nothing_says_so(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("W")
+        assert reader.message == "W means nothing here; ? shows the keys"
+        await reader.press("g", "W")
+        assert reader.message.startswith("g W means nothing")
+        await reader.press("ctrl+c")
+        assert reader.message == "q quits"
+
+
+async def test_a_flag_is_repeated(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("2", "J", "x", "J", "full_stop")
+        said = reader.screen.view.reading.said
+        assert said.flags("bousai.txt#q3")
+        assert reader.stance("q3") is None
+
+
+async def test_what_has_a_stance_is_read(opened: Opener, workspace: Path) -> None:
+    desk = Desk.open(workspace, annotator=load().annotator or "森")
+    changes.set_stance(desk, "bousai.txt#q2", "hedged")
+    async with opened() as reader:
+        assert reader.screen.view.unread("q3")
+        await reader.press("]", "u")
+        assert reader.focus == ("q3" if desk.annotator == reader.screen.desk.annotator else "q2")
+
+
+async def test_a_search_tells_its_words_and_how_to_go_on(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.burst("/", "kunren", "enter")
+        assert reader.message == "kunren: 1/2   n N next, before"
+        await reader.press("n")
+        assert reader.message.startswith("kunren: 2/2")
+
+
+async def test_a_half_written_note_on_words_comes_back_on_them(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        reader.screen.page.go_to(Position(0, 0))
+        await reader.press("J", "v", "A")
+        words = reader.app.screen._about
+        await reader.burst("half", "escape", "escape")
+        key = next(iter(reader.screen.bookmark.drafts))
+        assert drafted(key)[1] is not None
+        await reader.press("q")
+    async with opened() as reader:
+        assert "question 2" in reader.message
+        await reader.press("a")
+        assert reader.app.screen._about == words
+        assert "half" in reader.text()
+
+
+def test_draft_keys_go_both_ways() -> None:
+    span = Span(Position(3, 4), Position(5, 6))
+    assert drafted(draft_key("x.txt#q1", span)) == ("x.txt#q1", span)
+    assert drafted(draft_key("x.txt#q1")) == ("x.txt#q1", None)
+    assert drafted("0198c0de-1111-7222-8333-444455556666") == ("0198c0de-1111-7222-8333-444455556666", None)
+
+
+async def test_metadata_typed_is_given_up_only_by_a_second_escape(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.burst("M", "x", "escape")
+        assert reader.app.screen is not reader.screen
+        assert "Ctrl-S" in reader.text()
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_an_empty_folder_says_what_to_open(opened: Opener, workspace: Path) -> None:
+    (workspace / "bousai.txt").unlink()
+    async with opened() as reader:
+        assert "No transcript here." in reader.text()
+        await reader.press("j")
+        assert "No transcript here." in reader.text()
+
+
+async def test_the_place_is_kept_while_reading(opened: Opener, workspace: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("qa_reader.tui.screens.reader.KEEP_PLACE", 0.01)
+    async with opened() as reader:
+        await reader.press("J", "J")
+        for _ in range(50):
+            await reader.pilot.pause(0.01)
+            if bookmarks.load(workspace, "bousai.txt").focus == "q3":
+                break
+        assert bookmarks.load(workspace, "bousai.txt").focus == "q3"
