@@ -37,6 +37,35 @@ def private(folder: Path) -> Path:
     return folder
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Make `text` what the file `path` holds (UTF-8), durably: the old file or the new, never between.
+
+    Two programs that do so at once leave one of the two. A link stays one: what it leads to is replaced, and
+    keeps its permissions; a new file is its owner's alone. Raises OSError; then the old file stands.
+    """
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as file:
+            with contextlib.suppress(OSError):
+                os.chmod(temporary, path.stat().st_mode & 0o777)
+            file.write(text)
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    with contextlib.suppress(OSError):  # Windows opens no folder; the file is safe without
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def device() -> str:
     """Six hex digits that name this machine and account: random, kept outside every synced workspace.
 

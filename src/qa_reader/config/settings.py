@@ -13,13 +13,12 @@ note = ["a", "Ctrl-N"]       # an action's id and its key or keys; see qa-reader
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from qa_reader.config.paths import config_dir
+from qa_reader.config.paths import config_dir, replace_text
 from qa_reader.locales import _
 
 KeyMap = Mapping[str, tuple[str, ...]]
@@ -161,9 +160,7 @@ def remember(**values: str) -> None:
             raise KeyError(name)
         document[name] = value
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(tomlkit.dumps(document), "utf-8")
-    temporary.replace(path)
+    replace_text(path, tomlkit.dumps(document))
 
 
 def candidates() -> tuple[tuple[str, str], ...]:
