@@ -76,6 +76,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("crec", "crec", ("markup", "text", "json"), ("Congressional Record", '"speech"')),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
+    Format("hansard", "floor", ("text",), (":", ".-", ".–")),
     Format("question-notice", "notices", ("text",), ("通告",)),
     Format("timeline", "timeline", ("text",), ("(質問)", "（質問）", "(問)", "（問）")),
     Format("plain", "plain", ("text",)),

@@ -32,6 +32,10 @@ _ELEMENT: Final = re.compile(
 _VOICED: Final = re.compile(
     r"data-speaker\s{0,4}=|class\s{0,4}=\s{0,4}[\"'](?:bln|balloon|qanda|touben)[\s\"']", re.IGNORECASE
 )
+_NO_TITLE: Final = re.compile(
+    r"Created by |.{0,40}Converter\b|untitled|New Page|Microsoft Word", re.IGNORECASE
+)
+"""What programs enter as a title, and no person."""
 _SUFFIXES: Final = (".html", ".htm", ".xhtml", ".mht")
 
 
@@ -106,7 +110,9 @@ def _window(page: HtmlElement) -> Shown | None:
     """The title of the browser's window: it often says whose page this is, where the text does not."""
     title = page.find(".//title")
     text = " ".join((title.text or "").split()) if title is not None else ""
-    return Shown(text, title.sourceline) if text and title is not None else None
+    if not text or title is None or _NO_TITLE.match(text):
+        return None
+    return Shown(text, title.sourceline)
 
 
 def _meta(page: HtmlElement, main: HtmlElement) -> Metadata:
