@@ -62,11 +62,13 @@ class Reader(Protocol):
 FORMATS: Final[tuple[Format, ...]] = (
     Format("kokkai-json", "kokkai_json", ("json",), ("speechRecord", "meetingRecord", "nameOfHouse")),
     Format("kokkai-xml", "kokkai_xml", ("markup",), ("Record>", "numberOfRecords")),
+    Format("australia-xml", "australia_xml", ("markup",), ("<hansard", "<HANSARD")),
     Format("discussnet", "discussnet", ("json",), ("tenant_minutes",)),
     Format("dbsearch", "dbsearch", ("markup",), ("voice", ".dbsr.jp")),
     Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),
     Format("shinagawa", "shinagawa", ("text",), ("registerMinutes",)),
     Format("pdf", "pdf", ("pdf",)),
+    Format("docx", "docx", ("zip",)),
     Format("html", "webpage", ("markup",), ("<",)),
     Format("markdown", "markdown", ("text", "markup", "json")),
     Format("ntcir", "ntcir", ("json",), ("Utterance", "QuestionSummary", "ProceedingTitle")),
@@ -74,6 +76,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("oyez", "oyez", ("json",), ("text_blocks",)),
     Format("europarl", "europarl", ("markup", "text"), ("<SPEAKER", "<speaker")),
     Format("crec", "crec", ("markup", "text", "json"), ("Congressional Record", '"speech"')),
+    Format("webvtt", "recordings.webvtt", ("text",), ("WEBVTT", "-->")),
+    Format("srt", "recordings.srt", ("text",), ("-->",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("hansard", "floor", ("text",), (":", ".-", ".–")),
@@ -201,7 +205,7 @@ def _shapes(head: Head) -> set[Shape]:
     """What the first bytes say a file can be. A text, too, may begin with a bracket."""
     if b"%PDF-" in head.data[:1024]:
         return {"pdf"}
-    if head.data.startswith(b"PK\x03\x04"):
+    if head.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
         return {"zip"}
     first = head.start[:1]
     if _binary(head):
