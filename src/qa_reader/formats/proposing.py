@@ -62,6 +62,7 @@ def propose(
     *,
     language: str | None = None,
     asking: Callable[[str, str | None], bool] = asks,
+    unnamed: bool = False,
 ) -> int:
     """Propose questions and answers among the turns of `draft` that have no kind yet; how many questions.
 
@@ -72,6 +73,8 @@ def propose(
         material: says whether the reader wants proposals.
         language: of what is said, BCP 47.
         asking: whether a text ends by asking, for sources without punctuation.
+        unnamed: whether turns without a speaker count, each as another's than the one before it; for
+            recordings, where only pauses or marks like `>>` tell voices apart.
     """
     if not material.propose:
         return 0
@@ -80,7 +83,7 @@ def propose(
     at = 0
     spoken = [turn for turn in draft.turns if turn.kind not in ("stage", "info", "procedural")]
     while at < len(spoken) - 1:
-        answer = _answered(draft, spoken, at, language, asking)
+        answer = _answered(draft, spoken, at, language, asking, unnamed=unnamed)
         if answer is None:
             at += 1
             continue
@@ -110,11 +113,13 @@ def _answered(
     at: int,
     language: str | None,
     asking: Callable[[str, str | None], bool],
+    *,
+    unnamed: bool,
 ) -> int | None:
     """The place of the turn that answers the one at `at`, if that is to be proposed as a question."""
     turn = spoken[at]
     role = _role(draft, turn)
-    if turn.kind is not None or turn.speaker is None or role in ("chair", "clerk"):
+    if turn.kind is not None or role in ("chair", "clerk") or (turn.speaker is None and not unnamed):
         return None
     reply = next(
         (n for n in range(at + 1, len(spoken)) if _role(draft, spoken[n]) not in ("chair", "clerk")), None
@@ -123,7 +128,9 @@ def _answered(
         return None
     other = spoken[reply]
     parted = other.section != turn.section or any(each.cuts for each in spoken[at + 1 : reply + 1])
-    if parted or other.kind is not None or other.speaker is None or other.speaker == turn.speaker:
+    if parted or other.kind is not None or (other.speaker is None and not unnamed):
+        return None
+    if other.speaker == turn.speaker and turn.speaker is not None:
         return None
     words = _words(draft, turn)
     backed = role not in ANSWERING and _role(draft, other) in ANSWERING

@@ -63,6 +63,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("kokkai-json", "kokkai_json", ("json",), ("speechRecord", "meetingRecord", "nameOfHouse")),
     Format("kokkai-xml", "kokkai_xml", ("markup",), ("Record>", "numberOfRecords")),
     Format("australia-xml", "australia_xml", ("markup",), ("<hansard", "<HANSARD")),
+    Format("twfy-xml", "twfy_xml", ("markup",), ("<publicwhip",)),
     Format("discussnet", "discussnet", ("json",), ("tenant_minutes",)),
     Format("dbsearch", "dbsearch", ("markup",), ("voice", ".dbsr.jp")),
     Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),

@@ -1,0 +1,124 @@
+"""Caption files taken apart into cues and what stands around them: WebVTT and SRT by one lexer.
+
+The rules are those of the W3C's WebVTT (section 6.1, "WebVTT file parsing"), which SRT fits into once commas
+are allowed before milliseconds, with three liberties that real files need: hours of any length; a blank line
+inside a cue's text, behind which it goes on; and timing lines that cannot be understood, whose text is kept
+without a time. Nothing here backtracks: a line is looked at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+_CLOCK: Final = r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3})\d{0,6})?"
+_TIMING: Final = re.compile(
+    rf"^[ \t]*(?:(-?){_CLOCK}[ \t]*--+>[ \t]*(-?){_CLOCK}(?:[ \t][^\n]*)?|[^\n]*-->[^\n]*)$", re.MULTILINE
+)
+TIMED: Final = re.compile(
+    r"^[ \t]*-?(?:\d{1,5}:)?\d{1,3}:\d{1,2}(?:[.,:]\d{1,9})?[ \t]*--+>[ \t]*-?\d{1,5}:\d", re.MULTILINE
+)
+"""The beginning of a timing line, for detection."""
+_APART: Final = re.compile(r"(?:NOTE|STYLE|REGION|Style:|Region:)(?=[ \t\n]|$)")
+_BLANK: Final = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue as it stands in the file."""
+
+    start: int | None
+    """Milliseconds; None where the timing line is not understood."""
+    end: int | None
+    text: str
+    """With its markup; lines are separated by LF."""
+    line: int
+    """Where its text begins, from 1."""
+
+
+@dataclass(slots=True)
+class Comment:
+    """A comment, style sheet or region behind the first cue."""
+
+    after: int
+    """Index of the cue that it follows."""
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class Lexed:
+    """A caption file."""
+
+    cues: list[Cue] = field(default_factory=list)
+    header: list[tuple[int, str]] = field(default_factory=list)
+    """Lines before the first cue that are not blank, with their numbers."""
+    comments: list[Comment] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    """Lines that look like timings and are none."""
+
+
+def lex(text: str) -> Lexed:
+    """The cues of a caption file with LF line ends. Identifiers and positions of cues are left out."""
+    found = Lexed()
+    matches = list(_TIMING.finditer(text))
+    header = _unlabelled(text[: matches[0].start()], 1) if matches else text
+    found.header = [(n, line.strip()) for n, line in enumerate(header.split("\n"), 1) if line.strip()]
+    number, counted = 1, 0
+    for at, match in enumerate(matches):
+        number += text.count("\n", counted, match.start())
+        counted = match.start()
+        if at + 1 < len(matches):
+            payload = _unlabelled(text[match.end() : matches[at + 1].start()], at + 2)
+        else:
+            payload = text[match.end() :]
+        minus, hour, minute, second, fraction, before, *end_clock = match.groups()
+        if minute is None:
+            found.broken.append(number)
+            cue = Cue(None, None, "", number)
+            _fill(found, cue, match[0].strip() + payload)
+        else:
+            start = 0 if minus else _milliseconds(hour, minute, second, fraction)
+            end = 0 if before else _milliseconds(*end_clock)
+            cue = Cue(start, max(start, end), "", number + 1)
+            _fill(found, cue, payload)
+    return found
+
+
+def _fill(found: Lexed, cue: Cue, payload: str) -> None:
+    """Add `cue` with its text: all up to the next timing line, comments and style sheets apart."""
+    found.cues.append(cue)
+    shown = payload.strip()
+    if "\n" not in shown and not _APART.match(shown):
+        cue.text = shown
+        return
+    texts: list[str] = []
+    line = cue.line - 1
+    for at, paragraph in enumerate(_BLANK.split(payload)):
+        shown = paragraph.strip()
+        if at and _APART.match(shown):
+            first = line + len(paragraph) - len(paragraph.lstrip("\n"))
+            found.comments.append(Comment(len(found.cues) - 1, first, shown))
+        elif shown:
+            texts.append(shown)
+        line += paragraph.count("\n") + 2
+    cue.text = "\n".join(texts)
+
+
+def _unlabelled(text: str, number: int) -> str:
+    """What stands before a timing line without the cue's identifier, a line of its own right before it.
+
+    A blank line stands before an identifier; where it is missing, only the cue's running `number` is one.
+    """
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        return text
+    cut = text.rfind("\n", 0, len(text) - 1)
+    before, label = text[: max(cut, 0)], text[cut + 1 : -1].strip()
+    parted = before.rstrip(" \t").endswith("\n") or (cut < 0 and label.isdigit())
+    return before if parted or label == str(number) else text
+
+
+def _milliseconds(hour: str | None, minute: str, second: str, fraction: str | None) -> int:
+    seconds = int(hour or 0) * 3600 + int(minute) * 60 + int(second)
+    return seconds * 1000 + (int(fraction.ljust(3, "0")) if fraction else 0)

@@ -1,0 +1,120 @@
+"""Who speaks in captions: `>>`, dashes of a dialogue, labels before the words (`NAME:`, `[Name]`, （名）).
+
+No list can hold names, so a label is believed when the file uses it like one: again and again, or behind a
+mark that says that another begins to speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from qa_reader.formats.recordings.piece import Piece, is_sound
+
+_MARKED: Final = re.compile(r">>|≫|＞＞|^[-–—‐]|\n[A-Z][A-Z .'’\-]{1,30}:", re.MULTILINE)
+_CHANGE: Final = re.compile(
+    r"(?:(?:^|(?<=\s))(?P<chevron>>>>?)|(?P<wide>≫|＞＞))\s{0,9}|"
+    r"^(?P<dash>[-–—‐])[ \t]{0,9}(?=[^\W\d_]|[\"“‘'(\[「『])|"
+    r"(?<=\n)(?=[A-Z][A-Z .'’\-]{1,30}:)",
+    re.MULTILINE,
+)
+_COLON: Final = re.compile(
+    r"(?P<label>[^\W_][^:：\[\]!?！？。、;<>\n]{0,39}?)\s{0,3}[:：](?![/／0-9０-９])\s{0,9}"
+)
+_BRACKET: Final = re.compile(
+    r"(?:\[(?P<square>[^\[\]:：\n]{1,40})\]|【(?P<lens>[^【】\n]{1,24})】|（(?P<round>[^（）\n]{1,16})）|"
+    r"\((?P<small>[A-Z][^()\n]{0,30})\)|＜(?P<angle>[^＜＞\n]{1,24})＞)\s{0,3}[:：]?\s{0,9}(?=[^\s\[(（♪])"
+)
+_OPENING: Final = frozenset("[【（(＜")
+_NAME: Final = re.compile(
+    r"(?:[A-Z0-9_.'’\-]+|(?:[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the)(?:\s+|$)){1,5}(?:\([^)]*\))?"
+)
+_CAPITALS: Final = re.compile(r"[A-Z0-9][A-Z0-9 _.,'’\-]{1,39}")
+_NO_NAME: Final = re.compile(
+    r"(?:note|source|remember|question|answer|example|first|second|third|one|two|so|and|but|time|date|item|"
+    r"motion|warning|translation|subtitles?.*|captions?.*|https?|注|例|訳|字幕.*|第.{1,4}[回号条項])",
+    re.IGNORECASE,
+)
+_REPEATS: Final = 2
+
+
+class Part(NamedTuple):
+    """Words of a cue that one voice says."""
+
+    mark: str | None
+    text: str
+
+
+def marks(text: str) -> bool:
+    """Does anything in `text` look like a mark of another voice?"""
+    return _MARKED.search(text) is not None
+
+
+def parted(text: str) -> list[Part]:
+    """`text` where another begins to speak in the middle of a cue, with the marks that say so."""
+    parts: list[Part] = []
+    mark: str | None = None
+    at = 0
+    for match in _CHANGE.finditer(text):
+        if text[at : match.start()].strip() or mark:
+            parts.append(Part(mark, text[at : match.start()].strip()))
+        mark, at = match[0].strip() or None, match.end()
+    if text[at:].strip() or mark:
+        parts.append(Part(mark, text[at:].strip()))
+    return parts
+
+
+def labelled(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with what labels say: the label taken from the words, who speaks carried on to the next label
+    or mark."""
+    labels = {
+        at: found
+        for at, piece in enumerate(pieces)
+        if piece.speaker is None and (found := _label(piece.text)) and _may_name(found[0])
+    }
+    believed = _believed([label for label, _end in labels.values()])
+    if not believed and not any(pieces[at].mark for at in labels):
+        return pieces
+    said: list[Piece] = []
+    current: str | None = None
+    for at, piece in enumerate(pieces):
+        if piece.mark or piece.speaker is not None:
+            current = None
+        found = labels.get(at)
+        if found and (found[0] in believed or piece.mark):
+            current = found[0]
+            said.append(replace(piece, text=piece.text[found[1] :], speaker=current))
+        else:
+            said.append(replace(piece, speaker=current) if current else piece)
+    return said
+
+
+def _believed(labels: list[str]) -> set[str]:
+    """Those of the labels that open pieces which are names."""
+    counts = Counter(labels)
+    repeated = {label for label, count in counts.items() if count >= _REPEATS}
+    if len(repeated) < 2 and max(counts.values(), default=0) <= _REPEATS:
+        return set()
+    capitals = all(_CAPITALS.fullmatch(label) for label in repeated)
+    return repeated | {label for label in counts if capitals and _CAPITALS.fullmatch(label)}
+
+
+def _label(text: str) -> tuple[str, int] | None:
+    """The label that `text` begins with, as far as it looks like one, and where the words begin."""
+    if text[:1] in _OPENING:
+        match = _BRACKET.match(text)
+        label = next((each for each in match.groups() if each), "").strip() if match else ""
+        return (label, match.end()) if match and label and not is_sound(label) else None
+    if ":" not in text[:44] and "：" not in text[:44]:
+        return None
+    match = _COLON.match(text)
+    return (match["label"].strip(), match.end()) if match else None
+
+
+def _may_name(label: str) -> bool:
+    """Could this be a name, or a part like `Host`, 司会?"""
+    if _NO_NAME.fullmatch(label) or not any(map(str.isalpha, label)):
+        return False
+    return _NAME.fullmatch(label) is not None if label.isascii() else len(label) <= 24
