@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from qa_reader.annotation.alignment import Words, match
 from qa_reader.annotation.identity import identified, unit_revision
 from qa_reader.annotation.records import Revision
 from qa_reader.transcript.model import Block, Exchange, Passage, Source, Transcript, Turn
@@ -145,3 +146,20 @@ def test_question_ids_survive_random_edits_of_a_long_transcript(seed: int) -> No
                 right += exchange.label == f"q{number + 1}"
         assert len({e.label for e in now.exchanges}) == len(now.exchanges)
     assert right >= 0.99 * total
+
+
+def test_very_many_units_edited_and_out_of_order_are_matched_without_comparing_all() -> None:
+    many = 1500
+    asked = [_random_words(n) for n in range(many)]
+    old = [Words(text, text[::-1], text[:16]) for text in asked]
+    order = list(range(many))
+    random.Random(7).shuffle(order)
+    new = [replace(old[n], asks=f"なお{old[n].asks}", fingerprint=f"new{n}") for n in order]
+    found = match(old, new)
+    assert [order[at] for at in found if at is not None] == list(range(many))
+
+
+def _random_words(seed: int) -> str:
+    """Sixty kanji that no other seed gives."""
+    chooser = random.Random(seed)
+    return "".join(chr(chooser.randrange(0x4E00, 0x9FA0)) for _ in range(60))

@@ -132,7 +132,7 @@ class Batch:
         elif values.get("codes"):
             part = self._judged_part(question)
         self._judgeable(values.get("codes", ()), part, question)
-        if question not in known.given and question not in change.given and unit.label:
+        if question not in known.given and question not in change.given:
             change.give(unit_revision(reading.transcript, unit, change.id, self._annotator))
         return Revision(
             id=record,
@@ -250,7 +250,7 @@ class Batch:
         """Write the change; what is known follows, with what others wrote meanwhile."""
         if not change.lines:
             return
-        self._desk.store.append(change.lines)
+        self._desk.store.append(self._desk.placed(change.lines))
         for transcript in change.lines:
             self._of(transcript)
 

@@ -53,6 +53,9 @@ class Act:
         if kind == "annotation":
             self.give(self.desk.reading(transcript_id), label)
         return self.put(
+        elif kind in ("correction", "pairing", "meta"):
+            # The transcript's own unit record names the bytes by which a file that was moved is known again.
+            self.give(self.desk.reading(transcript_id), "")
             Revision(
                 id=record or uuid7(),
                 rev=1,
@@ -114,8 +117,7 @@ class Act:
         unit = reading.outline.unit(label)
         if unit is None:
             raise Refused("unknown-question", _("{id}: no such question").format(id=question))
-        if unit.label:
-            self.put(unit_revision(reading.transcript, unit, self.change, self.annotator))
+        self.put(unit_revision(reading.transcript, unit, self.change, self.annotator))
 
 
 def _closing(act: Act, given: Act | None) -> Change | None:

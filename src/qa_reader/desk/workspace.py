@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qa_reader.annotation import codebook as codebooks
 from qa_reader.annotation.said import Said, said
 from qa_reader.config.paths import device
+from qa_reader.desk.places import Places
 from qa_reader.library import workspace as workspaces
 from qa_reader.library.cache import Glance, glance, load
 from qa_reader.library.profiles import OwnProfiles, own_profiles
@@ -82,8 +83,11 @@ class Desk:
         self.annotator = annotator
         self.codebook = codebook or codebooks.built_in()
         self._propose = propose
+        self.places = Places(workspace, store)
         self._readings: dict[str, Reading] = {}
         self._entries: tuple[Entry, ...] | None = None
+        self._missed: set[str] = set()
+        """Transcripts on the desk whose file went away and was looked for in vain."""
 
     @classmethod
     def open(
@@ -113,6 +117,7 @@ class Desk:
         """Say who annotates from now on."""
         self.annotator = annotator
         self.store = _store(self.workspace, annotator)
+        self.places = Places(self.workspace, self.store)
         for transcript_id, known in tuple(self._readings.items()):
             # Read as this annotator reads it, from the same parse: the file may be gone by now.
             kept = self.store.read(transcript_id)
@@ -140,20 +145,32 @@ class Desk:
             message = _("{path}: annotations are kept there already; give another folder")
             raise Refused("elsewhere", message.format(path=folder))
         self.store = Elsewhere(self.store, folder)
+        self.places = Places(self.workspace, self.store)
 
     def entries(self) -> tuple[Entry, ...]:
         """The files of the workspace that was opened, in natural order."""
         if self._entries is None:
-            self._entries = tuple(workspaces.listing(self.workspace))
+            self._entries = tuple(self.places.listed(workspaces.listing(self.workspace)))
         return self._entries
+
+    def forget_places(self) -> None:
+        """Find out anew which files there are, and which transcript each is."""
+        self.places.look_again()
+        self._entries = None
+
+    def forget(self, transcript_id: str) -> None:
+        """Take a transcript off the desk: its file turned out to be another's."""
+        self._readings.pop(transcript_id, None)
+        self.forget_places()
 
     def file(self, transcript_id: str) -> Path:
         """Where a transcript's file is, or would be. Raises Outside."""
-        return self.workspace.path(transcript_id)
+        return self.places.file(transcript_id)
 
     def glance(self, entry: Entry) -> Glance:
         """What a file is, without opening it on the desk. Safe in any thread."""
-        return glance(entry.path, entry.id, profiles=self.profiles.profiles, propose=self._propose)
+        path = self.places.path(entry.id)
+        return glance(entry.path, path, profiles=self.profiles.profiles, propose=self._propose)
 
     def reading(self, transcript_id: str) -> Reading:
         """The transcript and what was said about it. Raises Unreadable, OSError."""
@@ -181,9 +198,12 @@ class Desk:
         return self._made(parsed, signature, self.store.read(transcript_id), None)
 
     def _load(self, transcript_id: str) -> Transcript:
-        own = self.profiles
-        file = self.file(transcript_id)
-        return own.told(load(file, transcript_id, profiles=own.profiles, propose=self._propose))
+        own, path = self.profiles, self.places.path(transcript_id)
+        file = self.workspace.path(path)
+        read = own.told(load(file, path, profiles=own.profiles, propose=self._propose))
+        if path == transcript_id:
+            return read
+        return replace(read, source=replace(read.source, path=transcript_id))
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
         before = earlier.said if earlier is not None and earlier.parsed is parsed else None
@@ -220,7 +240,16 @@ class Desk:
         known = self._readings.get(transcript_id)
         if known is None:
             return False
-        signature, parsed = self.signature(transcript_id), known.parsed
+        try:
+            signature = self.signature(transcript_id)
+        except OSError:
+            if transcript_id in self._missed:
+                raise
+            self._missed.add(transcript_id)
+            self.forget_places()
+            signature = self.signature(transcript_id)
+        self._missed.discard(transcript_id)
+        parsed = known.parsed
         if signature != known.signature:
             read = self._load(transcript_id)
             parsed = parsed if read.source.sha256 == parsed.source.sha256 else read
@@ -239,8 +268,16 @@ class Desk:
 
     def keep(self, lines: Mapping[str, Sequence[Revision]]) -> None:
         """Write revisions, by transcript ID; durable on return. Raises StoreError."""
-        self.store.append(lines)
+        self.store.append(self.placed(lines))
         self.catch_up()
+
+    def placed(self, lines: Mapping[str, Sequence[Revision]]) -> dict[str, Sequence[Revision]]:
+        """`lines` and, for a transcript that was found elsewhere than its ID says, where it is now."""
+        first = next((line for those in lines.values() for line in those), None)
+        if first is None:
+            return dict(lines)
+        found = self.places.lines(first.change, first.annotator)
+        return {**lines, "": [*found, *lines.get("", ())]} if found else dict(lines)
 
     def resolve(self, text: str) -> tuple[Reading, Unit, str]:
         """What a question ID as typed means: its reading, its unit and its suffix (`q`, `a2` or empty).
@@ -260,14 +297,17 @@ class Desk:
         )
 
     def _transcript_named(self, name: str) -> str:
-        if name in self._readings or (name and self.file(name).is_file()):
+        if name in self._readings or (name and self.store.holds(name)):
             return name
-        ids = [entry.id for entry in self.entries()]
-        ids = list(dict.fromkeys((*ids, *self.store.transcripts())))
-        if name in ids:
-            return name
-        found = [each for each in ids if each.rpartition(".")[0] == name]
-        found = found or [each for each in ids if each.rpartition("/")[2] in (name, f"{name}.txt")]
+        if name and self.workspace.path(self.places.path(name)).is_file():
+            return self.places.id_at(name) if self.places.path(name) == name else name
+        entries = {entry.id: self.places.path(entry.id) for entry in self.entries()}
+        found = [each for each, path in entries.items() if name in (each, path)]
+        ids = list(dict.fromkeys((*entries, *self.store.transcripts())))
+        found = found or [each for each in ids if each.rpartition(".")[0] == name]
+        paths = {each: entries.get(each, each) for each in ids}
+        found = found or [each for each, path in paths.items() if path.rpartition(".")[0] == name]
+        found = found or [each for each, path in paths.items() if _last(path) in (name, f"{name}.txt")]
         if len(found) == 1:
             return found[0]
         if found:
@@ -278,6 +318,11 @@ class Desk:
         raise Refused(
             "unknown-transcript", _("{name}: no such transcript in this workspace").format(name=name)
         )
+
+
+def _last(path: str) -> str:
+    """The last part of a path."""
+    return path.rpartition("/")[2]
 
 
 def _read_alike(before: Said, now: Said, parsed: Transcript) -> bool:

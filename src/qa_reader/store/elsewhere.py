@@ -43,6 +43,10 @@ class Elsewhere(Store):
         """The IDs of the transcripts that something was said about in either."""
         return sorted({*self._first.transcripts(), *super().transcripts()})
 
+    def holds(self, transcript: str) -> bool:
+        """Was anything ever said about `transcript` in either?"""
+        return self._first.holds(transcript) or super().holds(transcript)
+
     def check(self) -> list[Problem]:
         """What is wrong in either."""
         return [*self._first.check(), *super().check()]

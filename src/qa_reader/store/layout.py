@@ -77,6 +77,13 @@ def folder_digits(name: str) -> str | None:
     return found[1] if found else None
 
 
+def spelled(name: str) -> str | None:
+    """The ID that the folder called `name` is of, where the name alone tells it, as that of most does."""
+    found = _FOLDER.fullmatch(name)
+    transcript = name[: -len(found[1]) - 1].replace("--", "/") if found is not None else ""
+    return transcript if found is not None and digits(transcript) == found[1] else None
+
+
 def _safe(title: str, characters: int) -> str:
     """`title` as part of a file name on every system: NFC, `--` for `/`, no reserved characters."""
     text = unicodedata.normalize("NFC", title).replace("/", "--")

@@ -112,9 +112,13 @@ class Reading:
         return [*self.folders(""), *(folder for folders in self._by_digits().values() for folder in folders)]
 
     def transcripts(self) -> list[str]:
-        """The IDs that the files of each folder state, where the folder's digits agree."""
+        """The IDs that the name of each folder or the files in it state, where the folder's digits agree."""
         by_digits = self._by_digits()
         for digits in by_digits.keys() - self._ids.keys():
+            spelled = next(filter(None, (layout.spelled(folder.name) for folder in by_digits[digits])), None)
+            if spelled is not None:
+                self._ids[digits] = spelled
+                continue
             stated = (
                 each for folder in by_digits[digits] for path in files(folder) for each in _stated(path)
             )

@@ -71,6 +71,10 @@ class Store:
         """The IDs of the transcripts that something was said about, whether or not their files are there."""
         return self._reading.transcripts()
 
+    def holds(self, transcript: str) -> bool:
+        """Was anything ever said about `transcript`? Costs no look into a file."""
+        return bool(self._reading.folders(transcript))
+
     def get_ready(self) -> None:
         """Load what the first change needs, so that it is as quick as any other. For an idle moment."""
         import filelock
