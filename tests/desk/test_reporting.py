@@ -133,10 +133,10 @@ def test_a_quote_follows_its_highlight_and_is_flagged(desk: Desk, folder: Path, 
     lost, changed = gather(desk)
     assert lost.doubt == "lost"
     assert lost.quote is not None
-    assert lost.quote.extracts[0].words == "来年度の前半"  # as it was quoted
+    assert lost.quote.extracts[0].words("…") == "来年度の前半"  # as it was quoted
     assert changed.doubt == "changed"
     assert changed.quote is not None
-    assert "研究して" in changed.quote.extracts[0].words
+    assert "研究して" in changed.quote.extracts[0].words("…")
     with pytest.raises(Refused):
         reporting.accept(desk, lost.item)
     reporting.accept(desk, changed.item)
@@ -154,7 +154,7 @@ def test_a_deleted_annotation_and_a_file_that_is_gone(desk: Desk, folder: Path, 
     (missing,) = gather(Desk.open(folder))
     assert missing.doubt == "missing"
     assert missing.quote is not None
-    assert missing.quote.extracts[0].words == "通学路の点検"
+    assert missing.quote.extracts[0].words("…") == "通学路の点検"
 
 
 def test_what_cannot_be_quoted_is_refused(desk: Desk, report: Report) -> None:

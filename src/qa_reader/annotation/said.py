@@ -88,7 +88,7 @@ class Said:
         """Annotations with words that were found, in the order of the text."""
         return tuple(sorted((a for a in self.annotations if a.placed), key=_where))
 
-    def _held(self, question: str) -> Mapping[str, Annotation]:
+    def held(self, question: str) -> Mapping[str, Annotation]:
         """Of each author the newest annotation of all answers of `question` that holds a stance."""
         found: dict[str, Annotation] = {}
         for annotation in self.of(question):
@@ -103,13 +103,13 @@ class Said:
         """Each annotator's stance on the answers of `question`: code id (top level) by author."""
         return {
             author: stance
-            for author, annotation in self._held(question).items()
+            for author, annotation in self.held(question).items()
             if (stance := self.codebook.stance_of(annotation.revision.codes))
         }
 
     def stance(self, question: str, annotator: str | None) -> str | None:
         """The stance that `annotator` gave: the code as said, the sub-code where there is one."""
-        held = self._held(question).get(annotator or "")
+        held = self.held(question).get(annotator or "")
         if held is None:
             return None
         stance = self.codebook.stance_of(held.revision.codes)

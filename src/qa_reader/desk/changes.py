@@ -14,6 +14,7 @@ from qa_reader.annotation.corrections import FIELDS, BadValue, normal, standing
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.identity import fingerprint, unit_revision
 from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
+from qa_reader.coding import counts
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
 from qa_reader.transcript.units import split_id
@@ -52,10 +53,10 @@ class Act:
         transcript_id, label, _suffix = split_id(question)
         if kind == "annotation":
             self.give(self.desk.reading(transcript_id), label)
-        return self.put(
         elif kind in ("correction", "pairing", "meta"):
             # The transcript's own unit record names the bytes by which a file that was moved is known again.
             self.give(self.desk.reading(transcript_id), "")
+        return self.put(
             Revision(
                 id=record or uuid7(),
                 rev=1,
@@ -147,9 +148,7 @@ def set_stance(desk: Desk, question: str, code: str | None, act: Act | None = No
 
 def answerers(reading: Reading, exchange: Exchange) -> tuple[str, ...]:
     """Who answers, each once, in order: speakers' names as printed, empty for one that is not named."""
-    transcript = reading.transcript
-    speakers = (transcript.turns[passage.turn].speaker for passage in exchange.answers)
-    return tuple(dict.fromkeys("" if s is None else transcript.speakers[s].name for s in speakers))
+    return counts.answerers(reading.transcript, exchange)
 
 
 def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
@@ -280,6 +279,21 @@ def edit(desk: Desk, transcript_id: str, record: str, act: Act | None = None, **
         values["codes"] = desk.codebook.with_parents(known_codes(desk, values["codes"], also=known.codes))
     if any(getattr(known, name) != value for name, value in values.items()):
         step.revise(known, **values)
+    return _closing(step, act)
+
+
+def move(
+    desk: Desk, transcript_id: str, record: str, span: Span, act: Act | None = None
+) -> Change | None:
+    """Put a highlight on other words: its ends are moved, all else stays. Raises Refused: no words in `span`."""
+    step = act or Act(desk)
+    known = step.record(transcript_id, record)
+    reading = desk.reading(transcript_id)
+    if not reading.transcript.words(span).strip():
+        raise Refused("empty", _("nothing is selected"))
+    anchor = anchor_for(reading.parsed, span)
+    if anchor != known.anchor:
+        step.revise(known, anchor=anchor)
     return _closing(step, act)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from qa_reader.annotation.anchors import Placed, place
+from qa_reader.coding.counts import Seen
 from qa_reader.report.citation import Citation
 from qa_reader.report.manner import manner
 from qa_reader.report.quote import Extract, Quote, part_spans, take, unit_spans
@@ -18,33 +19,12 @@ from qa_reader.transcript.units import split_id
 
 if TYPE_CHECKING:
     from qa_reader.annotation.reports import Item
-    from qa_reader.annotation.said import Said
     from qa_reader.transcript.model import Span, Transcript
-    from qa_reader.transcript.outline import Outline
     from qa_reader.transcript.units import Unit
 
 Doubt = Literal["", "changed", "moved", "deleted", "lost", "missing"]
 """Nothing; other words than were quoted; the same words elsewhere; the annotation was deleted; the words are
 not surely found; the transcript cannot be read."""
-
-
-class Seen(Protocol):
-    """A transcript that was read, with what was said of it; the desk's `Reading` is one."""
-
-    @property
-    def transcript(self) -> Transcript:
-        """The transcript as corrected and completed."""
-        ...
-
-    @property
-    def said(self) -> Said:
-        """What was said about it."""
-        ...
-
-    @property
-    def outline(self) -> Outline:
-        """Its units."""
-        ...
 
 
 Look = Callable[[str], Seen | None]
@@ -128,7 +108,7 @@ def _as_it_was(item: Item) -> Quote | None:
         return None
     name, label, _part = split_id(item.of)
     citation = Citation(path=name, sha256="", question=f"{name}#{label}")
-    return Quote((Extract(None, blocks),), citation, manner(_language(item.words)))
+    return Quote((Extract(None, (blocks,)),), citation, manner(_language(item.words)))
 
 
 def _language(text: str) -> str:
