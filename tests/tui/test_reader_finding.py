@@ -55,11 +55,11 @@ async def test_romaji_finds_as_it_is_typed(opened: Opener) -> None:
             told.append(answer(reader))
         assert told[3:] == ["1/2"] * 4
         await reader.press("enter")
-        assert reader.message == "1/2"
+        assert ": 1/2 " in reader.message
         await reader.press("n")
-        assert reader.message == "2/2"
+        assert ": 2/2 " in reader.message
         await reader.press("N", "N")
-        assert reader.message == "2/2"
+        assert ": 2/2 " in reader.message
 
 
 async def test_esc_goes_back_to_where_one_was(opened: Opener) -> None:
@@ -102,7 +102,7 @@ async def test_earlier_searches_come_back(opened: Opener) -> None:
         await reader.press("up", "up")
         assert answer(reader) == "1/2"
         await reader.press("enter")
-        assert reader.message == "1/2"
+        assert ": 1/2 " in reader.message
 
 
 async def test_a_question_is_gone_to_by_romaji(opened: Opener) -> None:
@@ -121,7 +121,7 @@ async def test_selected_words_are_found_again(opened: Opener) -> None:
         await reader.press("enter")
         await reader.press("v")
         await reader.press("asterisk")
-        assert reader.message == "1/1"
+        assert ": 1/1 " in reader.message
 
 
 async def test_a_search_extends_what_is_selected(opened: Opener) -> None:
@@ -134,7 +134,7 @@ async def test_a_search_extends_what_is_selected(opened: Opener) -> None:
         await reader.press("enter")
         page, view = reader.screen.page, reader.screen.view
         words = view.reading.transcript.words(page.selection)
-        assert words.startswith("避難所の毛布は足りていますか。")
+        assert words.startswith("毛布は足りていますか。")
         assert words.endswith("毛布は三千枚")
 
 
@@ -147,7 +147,7 @@ async def test_a_long_transcript_is_searched_in_a_thread(opened: Opener, workspa
         await reader.type("zaigen")
         assert answer(reader) == "1/2"
         await reader.press("enter")
-        assert reader.message == "1/2"
+        assert ": 1/2 " in reader.message
 
 
 async def test_every_hit_becomes_a_highlight_and_one_undo_takes_all_back(
@@ -184,13 +184,13 @@ async def test_the_whole_workspace_is_searched(opened: Opener) -> None:
         assert "給食について" in shown
         await reader.press("down", "down", "enter")
         assert reader.screen.view.reading.transcript.id == "kyushoku.txt"
-        assert reader.message == "2/2"
+        assert ": 2/2 " in reader.message
         await reader.press("n")
-        assert reader.message == "1/2"
+        assert ": 1/2 " in reader.message
         await reader.press("ctrl+o")
         assert reader.screen.view.reading.transcript.id == "bousai.txt"
         await reader.press("n")
-        assert reader.message == "1/1"
+        assert ": 1/1 " in reader.message
 
 
 async def test_the_workspace_search_keeps_what_was_typed_and_can_be_left(opened: Opener) -> None:

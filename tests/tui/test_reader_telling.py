@@ -60,7 +60,7 @@ async def test_a_half_written_note_on_words_comes_back_on_them(opened: Opener, w
         await reader.burst("half", "escape", "escape")
         key = next(iter(reader.screen.bookmark.drafts))
         assert drafted(key)[1] is not None
-        await reader.press("q")
+        await reader.pilot.press("q")
     async with opened() as reader:
         assert "question 2" in reader.message
         await reader.press("a")

@@ -32,6 +32,10 @@ class Bookmark:
     drafts: dict[str, str] = field(default_factory=dict)
     """Notes begun and not saved, by `draft_key` or by the record they change."""
 
+    def copy(self) -> Bookmark:
+        """The same, apart from what becomes of this one."""
+        return Bookmark(self.place, self.focus, {*self.seen}, {**self.marks}, {**self.drafts})
+
 
 def draft_key(question: str, span: Span | None = None) -> str:
     """The name under which a half-written note on a question, or on words of it, is kept."""

@@ -116,7 +116,7 @@ class Finding:
                 if not worker.is_cancelled and self._typed == text and self._is_shown(reading):
                     self._show(spans, origin)
                     self._searching = False
-                    self._tell(told or self._count())
+                    self._tell(told or (self._found() if self._tell == self._say else self._count()))
                     self.screen.moved()
 
             if not worker.is_cancelled:
@@ -186,7 +186,8 @@ class Finding:
         typed = "'" + view.reading.transcript.words(span).replace("\n", " ").strip()
         self.screen.selecting.end()
         self._remember(typed)
-        self._say(self._search(typed, span.end))
+        self._search(typed, span.end)
+        self._say(self._found())
         self.screen.moved()
 
     def clear(self) -> bool:
@@ -292,7 +293,8 @@ class Finding:
             return
         assert hit.span is not None
         self._remember(typed)
-        self._say(self._search(typed, hit.span.start))
+        self._search(typed, hit.span.start)
+        self._say(self._found())
         screen.page.go_to(hit.span.start)
         screen.moved()
 
@@ -305,7 +307,9 @@ class Finding:
 
         def typed(text: str) -> str:
             count = tree.set_filter(text)
-            return ngettext("{count} row", "{count} rows", count).format(count=count) if text.strip() else ""
+            return (
+                ngettext("{count} found", "{count} found", count).format(count=count) if text.strip() else ""
+            )
 
         def done(text: str | None) -> None:
             tree.set_filter(before if text is None else text)

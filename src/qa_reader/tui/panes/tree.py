@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa_reader.language.layout import cells
-from qa_reader.locales import _
+from qa_reader.locales import _, ngettext
 from qa_reader.tui.lines import Line, Run, joined, plain
 from qa_reader.tui.rows import RowsPane
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from qa_reader.language.query import Text
     from qa_reader.tui.typed import Typed
 
-TreeKind = Literal["transcript", "section", "exchange", "stretch", "group", "file", "link"]
+TreeKind = Literal["transcript", "section", "exchange", "stretch", "group", "file", "link", "filter"]
+
+_FILTER = "\nfilter"
+"""The row above all others that says what they are narrowed to."""
 
 _WORDS_DRAWN = 400
 """More of a question than any pane shows in one line."""
@@ -165,6 +168,11 @@ class SessionTree(RowsPane):
         else:
             kept = {above for key in self._matches for above in self._path(key)}
             self._visible = [key for key in self._walk(self._roots, everything=True) if key in kept]
+            if self._visible:
+                count = len(self._matches)
+                found = ngettext("{count} found", "{count} found", count).format(count=count)
+                self._rows[_FILTER] = TreeRow(_FILTER, 0, "filter", self._query, badges=(found,))
+                self._visible.insert(0, _FILTER)
         self.rows_changed(cursor)
 
     def _path(self, key: str) -> list[str]:
@@ -224,6 +232,8 @@ class SessionTree(RowsPane):
     def clicked(self, row: int, x: int) -> None:
         """A click on the mark of a row opens and closes it; anywhere else it chooses."""
         at = self._rows[self._visible[row]]
+        if at.kind == "filter":
+            return
         indent = self._indent(at, self.words_width)
         if at.expandable and indent <= x < indent + 2:
             self.toggle_row()
@@ -332,6 +342,10 @@ class SessionTree(RowsPane):
         """The key of a row."""
         return self._visible[row]
 
+    def row_stops(self, row: int) -> bool:
+        """Not on the row that names the filter."""
+        return self._visible[row] != _FILTER
+
     def row_height(self, row: int) -> int:  # noqa: ARG002
         """One line each."""
         return 1
@@ -348,6 +362,9 @@ class SessionTree(RowsPane):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """Indent, mark, number, stance, words; badges at the end."""
         at = self._rows[self._visible[row]]
+        if at.kind == "filter":
+            named = (Run(f"{_('filter')} ", "key"), Run(plain(at.text), "heading"))
+            return (joined(named, [Run(f" {plain(badge)}", "badge") for badge in at.badges], width),)
         if self._query and at.key not in self._matches:
             at = at._replace(dim=True)
         look = self._look(at)

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -29,10 +30,10 @@ from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
 from qa_reader.locales import _, listed
 from qa_reader.store.faults import StoreError
-from qa_reader.tui.actions import Action, bindings
+from qa_reader.tui.actions import COUNTED, Action, bindings
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
-from qa_reader.tui.keys import Hit, KeyReader, Wait
+from qa_reader.tui.keys import ANY, Hit, KeyReader, Wait
 from qa_reader.tui.panes.header import PathHeader
 from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.sidebar import AnnotationSidebar
@@ -44,9 +45,12 @@ from qa_reader.tui.views import Drawn, Pending, View, hints
 from qa_reader.tui.writing import WriterThread, Written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
     from qa_reader.tui.commands.finding import Finding
+    from qa_reader.tui.commands.holding import Holding
     from qa_reader.tui.commands.mending import Mending
     from qa_reader.tui.commands.moving import Moving
     from qa_reader.tui.commands.saying import Saying
@@ -76,7 +80,7 @@ WIDE = 100
 """Columns from which the panes stand side by side."""
 LONG = 2000
 """Turns from which a text is shown before tree and header know where in it the reader is."""
-LATER = ("moving", "saying", "finding", "mending", "taking")
+LATER = ("moving", "saying", "finding", "holding", "mending", "taking")
 """Modules of `tui.commands` that no first frame needs."""
 
 
@@ -92,7 +96,7 @@ class ReaderScreen(Screen[None]):
         self.desk = desk
         self.settings = settings
         self.registry = {action.id: action for action in actions}
-        self.keys = KeyReader(bindings(actions))
+        self.keys = KeyReader(bindings(actions), COUNTED)
         self.writer = WriterThread(self)
         self.shelf = Shelf(desk)
         self.sessions = SessionTree(self.shelf.children, id="tree")
@@ -110,6 +114,9 @@ class ReaderScreen(Screen[None]):
         self.pending: tuple[Pending, ...] = ()
         self.all_annotations = False
         self._keeping: Timer | None = None
+        self._saving_place = Lock()
+        self._kept = 0
+        """How often the place was kept at once: what waits for the writer since before is old."""
         self._resumed = False
         self._cards_of: tuple[View, str | None] | None = None
         """The view and the label (None for all) whose cards are in the sidebar."""
@@ -270,6 +277,13 @@ class ReaderScreen(Screen[None]):
         return Mending(self)
 
     @cached_property
+    def holding(self) -> Holding:
+        """The highlight in hand."""
+        from qa_reader.tui.commands.holding import Holding
+
+        return Holding(self)
+
+    @cached_property
     def taking(self) -> Taking:
         """Copying, with citation."""
         from qa_reader.tui.commands.taking import Taking
@@ -279,6 +293,9 @@ class ReaderScreen(Screen[None]):
     def press(self, key: str) -> None:
         """A key, as we write it, was pressed."""
         typed = f"{self.keys.pending} {key}".strip()
+        if key == "Esc" and self.keys.forget():
+            self.status.show_pending("")
+            return
         outcome = self.keys.read(key, self.contexts())
         if isinstance(outcome, Wait):
             self.status.show_pending(outcome.typed)
@@ -295,6 +312,7 @@ class ReaderScreen(Screen[None]):
             if self.selecting.active and outcome.action in LEAVING:
                 self.say(_("words are selected; Esc leaves them first"), "note")
                 return
+            self.selecting.count = outcome.count
             self.perform(outcome.action, outcome.character)
 
     def _tell_keys(self, typed: str) -> None:
@@ -320,12 +338,13 @@ class ReaderScreen(Screen[None]):
         return "sidebar" if self.focused is self.sidebar else "reading"
 
     def perform(self, action_id: str, character: str = "") -> None:
-        """Do an action of the registry."""
+        """Do an action of the registry; `character` is the last key typed of several."""
         does, *arguments = self.registry[action_id].does.split()
         target, _dot, method = does.partition(".")
-        values: list[Any] = [int(each) if each.lstrip("-").isdigit() else each for each in arguments]
-        if character:
-            values.append(character)
+        values: list[Any] = [
+            character if each == ANY else int(each) if each.lstrip("-").isdigit() else each
+            for each in arguments
+        ]
         try:
             getattr(getattr(self, target), method)(*values)
         except Refused as refused:
@@ -491,21 +510,44 @@ class ReaderScreen(Screen[None]):
 
     def _keep(self, soon: float) -> None:
         if self._keeping is None:
-            self._keeping = self.set_timer(soon, self.remember)
+            self._keeping = self.set_timer(soon, self._remember_aside)
+
+    def _remember_aside(self) -> None:
+        """Remember, by the writer: nobody waits for the disk while reading."""
+        self._keeping = None
+        kept, turn = self._left_at(), self._kept
+
+        def save() -> None:
+            with self._saving_place:
+                if kept is not None and turn == self._kept:  # nothing newer is kept already
+                    bookmarks.save(*kept)
+
+        self.writer.do(save, self._remembered)
 
     def remember(self) -> None:
         """Keep the place in this transcript, and what is half written, for next time."""
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
+        if (kept := self._left_at()) is not None:
+            with self._saving_place:
+                self._kept += 1
+                try:
+                    bookmarks.save(*kept)
+                except OSError as error:
+                    self._remembered(error)
+
+    def _left_at(self) -> tuple[Path, str, Bookmark] | None:
+        """What `bookmarks.save` takes of the transcript shown, as it is now."""
         if self.view is None:
-            return
+            return None
         self.bookmark.place = self.page.place
         self.bookmark.focus = self.focus_label
-        try:
-            bookmarks.save(self.desk.workspace.root, self.view.reading.transcript.id, self.bookmark)
-        except OSError as error:
-            self.say(_("your place could not be kept: {why}").format(why=error), "warning")
+        return self.desk.workspace.root, self.view.reading.transcript.id, self.bookmark.copy()
+
+    def _remembered(self, outcome: object) -> None:
+        if isinstance(outcome, Exception):
+            self.say(_("your place could not be kept: {why}").format(why=outcome), "warning")
 
     # Telling
 
@@ -541,7 +583,7 @@ class ReaderScreen(Screen[None]):
 
     @on(ReadingPane.HighlightClicked)
     def _highlight_clicked(self, message: ReadingPane.HighlightClicked) -> None:
-        self.sidebar.cursor_to(message.key)
+        self.holding.hold(message.key)
 
     def on_descendant_focus(self) -> None:
         """Another pane: other keys."""
