@@ -61,6 +61,8 @@ class TurnDraft:
     """A question that goes on after an interruption: part of the exchange that is open, not a new one."""
     asks: bool = False
     """Opens an exchange although its kind is not `question` (a remark that ends by asking)."""
+    replies: bool = False
+    """Belongs to the answers of the exchange that is open although its kind is not `answer`."""
     cuts: bool = False
     """Ends the exchange that is open before it: the subject changes here."""
 

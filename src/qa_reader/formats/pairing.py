@@ -52,7 +52,7 @@ def exchanges_of(turns: Sequence[TurnDraft], blocks: Sequence[Block]) -> list[Ex
                 if turn.number:
                     numbered[turn.number] = current
             current.questions.append(whole(index, turn, blocks, sure=turn.sure, why="asks"))
-        elif turn.kind == "answer" and current:
+        elif current and (turn.kind == "answer" or turn.replies):
             exchange, why = current, turn.why
             if turn.number and turn.number != current.number and turn.number in numbered:
                 current, why = numbered[turn.number], "number"

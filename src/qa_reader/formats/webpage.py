@@ -13,6 +13,7 @@ from qa_reader.formats.maintext import main_text
 from qa_reader.formats.markup import parse
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.page import Event, Opens, Shown, events
+from qa_reader.formats.pyrepr import unescaped
 from qa_reader.formats.titles import read_title
 from qa_reader.formats.turnlines import Line
 from qa_reader.locales import _, ngettext
@@ -55,8 +56,13 @@ def claim(head: Head) -> Claim | None:
 
 def read(material: Material) -> Transcript:
     """The transcript. Raises Unreadable: damaged, too-deep, no-text."""
-    page = parse(material)
+    printed = unescaped(material.text)
+    page = parse(material, printed)
     draft = Draft(material.source(), NAME)
+    if printed is not None:
+        draft.notice(
+            "python-bytes", _("The page was saved as Python prints bytes; it is read as the page it was.")
+        )
     for text in material.decoded.notices:
         draft.notice("encoding", text)
     main = main_text(page)

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.formats.plain.briefing import is_briefing
+from qa_reader.formats.plain.briefing import settle as settle_briefing
 from qa_reader.formats.plain.leading import puts_own_question
 from qa_reader.formats.plain.profiles import Profile, Rule
 from qa_reader.formats.plain.scan import Hit, said
@@ -89,6 +91,9 @@ def _asked(lines: Sequence[str], hits: Sequence[Hit]) -> int:
 
 def settle(draft: Draft) -> None:
     """Kinds of turns by who asks and who answers in this conversation."""
+    if is_briefing(draft):
+        settle_briefing(draft)
+        return
     sides = _sides(draft)
     asked = False
     following: Side = ""
