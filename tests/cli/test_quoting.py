@@ -69,3 +69,47 @@ def test_settings_choose_the_style(run, own_home: Path) -> None:
     settings.parent.mkdir(parents=True)
     settings.write_text('[reader]\nquote_style = "markdown"\n', encoding="utf-8")
     assert run("quote", "窓口#q2/a").out.startswith("> ")
+
+
+def test_styles_are_listed_with_ones_own(run, own_home: Path) -> None:
+    folder = own_home / "config" / "qa-reader" / "quote-styles"
+    folder.mkdir(parents=True)
+    (folder / "mine.html.j2").write_text("{# Mine #}<q>{{ quote.words }}</q>", "utf-8")
+    listed = run("quote", "--list-styles").out
+    assert listed.startswith("text")
+    assert "csl-json" in listed
+    assert "Mine" in listed
+    assert run("quote", "窓口#q2/a", "--style", "mine").out == f"<q>{ANSWER}</q>\n"
+
+
+def test_wrong_style_is_told_of_in_one_line(run, own_home: Path) -> None:
+    folder = own_home / "config" / "qa-reader" / "quote-styles"
+    folder.mkdir(parents=True)
+    (folder / "bad.txt.j2").write_text("\n{{ quote.wrods }}", "utf-8")
+    ran = run("quote", "窓口#q2/a", "--style", "bad")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert "bad.txt.j2, line 2" in ran.err
+    assert "limerick" in run("quote", "窓口#q2/a", "--style", "limerick").err
+
+
+def test_two_highlights_together_show_what_is_left_out(run) -> None:
+    for words in ("今後については", "窓口の待ち時間は、平均で"):
+        run("highlight", "窓口#q1", "--quote", words, "--in", "answer")
+    records = [line["id"][-8:] for line in run("list", "--json").lines]
+    assert run("quote", *records, "--together").out.startswith(
+        "「窓口の待ち時間は、平均で（中略）今後については」（担当課長答弁、"
+    )
+    assert run("quote", *records).out.count("「") >= 2
+    both = run("quote", records[0], records[1], "--together", "--style", "markdown", "--citation", "en").out
+    assert "平均で \\[…\\] 今後" in both or "平均で […] 今後" in both
+
+
+def test_question_and_answer_together_are_one_quote(run) -> None:
+    ran = run("quote", "窓口#q2/a", "窓口#q2/q", "--together")
+    assert ran.out.startswith("宮地議員質問：「予約制")
+    assert ran.out.count("窓口.txt#q2") == 1
+
+
+def test_nothing_to_quote(run) -> None:
+    assert run("quote").status == 2

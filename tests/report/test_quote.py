@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from qa_reader.report.escaping import markdown as escape
-from qa_reader.report.quote import NoSuchStyle, quote, render, take, unit_spans
+from qa_reader.report.quote import quote, take, unit_spans
+from qa_reader.report.styles import NoSuchStyle, render
 from qa_reader.transcript.model import Block, Metadata, Position, Section, Span, Transcript
 from qa_reader.transcript.units import Unit, units
 

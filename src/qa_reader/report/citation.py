@@ -14,7 +14,7 @@ from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import question_id
 
 if TYPE_CHECKING:
-    from qa_reader.transcript.model import Kind, Section, Span, Speaker, Transcript
+    from qa_reader.transcript.model import Exchange, Kind, Section, Span, Speaker, Transcript
     from qa_reader.transcript.units import Unit
 
 
@@ -42,6 +42,8 @@ class Citation:
     """The question's number as printed."""
     voices: tuple[Voice, ...] = ()
     """Who said the words, in order, each once."""
+    askers: tuple[Speaker, ...] = ()
+    """Who asked the question that the words are of, each once; also where the words are the answer's."""
     body: str | None = None
     meeting: str | None = None
     date: str | None = None
@@ -59,6 +61,10 @@ class Citation:
     """First line in the source file, from 1."""
     time: float | None = None
     """Seconds from the start of the recording at which the words, or the cue they stand in, begin."""
+    recording: str | None = None
+    """URL or path of the sound or video."""
+    language: str | None = None
+    """Language of the words (BCP 47)."""
 
 
 def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Citation:
@@ -77,6 +83,7 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
         question=question_id(transcript, unit) if unit is not None else None,
         number=exchange.number if exchange else None,
         voices=tuple(dict.fromkeys(voices(transcript, spans, outline))),
+        askers=_askers(transcript, exchange) if exchange else (),
         body=_nearest(path, "body") or meta.body,
         meeting=meeting,
         date=dated.date if dated else meta.date,
@@ -88,6 +95,8 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
         page=_pages(transcript, spans),
         line=transcript.blocks[first].line,
         time=transcript.blocks[first].moment(spans[0].start.offset),
+        recording=meta.recording,
+        language=meta.language,
     )
 
 
@@ -108,6 +117,11 @@ def voice_at(transcript: Transcript, block: int, outline: Outline) -> Voice | No
     turn = transcript.turns[index]
     speaker = transcript.speakers[turn.speaker] if turn.speaker is not None else None
     return Voice(speaker, turn.kind, turn.kind == "answer" and _asked_by_press(transcript, index, outline))
+
+
+def _askers(transcript: Transcript, exchange: Exchange) -> tuple[Speaker, ...]:
+    turns = (transcript.turns[passage.turn] for passage in exchange.questions)
+    return tuple(dict.fromkeys(transcript.speakers[t.speaker] for t in turns if t.speaker is not None))
 
 
 def _asked_by_press(transcript: Transcript, turn: int, outline: Outline) -> bool:

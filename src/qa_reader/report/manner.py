@@ -32,13 +32,35 @@ class Manner(Protocol):
     """Between the items of a citation."""
     colon: str
     """Between a voice and its words."""
+    ellipsis: str
+    """What stands for words left out."""
 
     def voice(self, voice: Voice) -> str:
         """Who says it, as what: 「担当課長答弁」."""
         ...
 
+    def saying(self, voice: Voice) -> str:
+        """What stands before or behind words in running text: 「と答弁した」, "answered"."""
+        ...
+
+    def name(self, voice: Voice) -> str:
+        """Who says it, with role or office and without what he does."""
+        ...
+
     def meeting(self, citation: Citation) -> list[str]:
         """Body, meeting and date, or the title where there is no meeting."""
+        ...
+
+    def number(self, citation: Citation) -> str | None:
+        """The question's number: 「質問3」."""
+        ...
+
+    def page(self, citation: Citation) -> str | None:
+        """The page or pages: "pp. 11–12"."""
+        ...
+
+    def date(self, iso: str | None) -> str | None:
+        """A date as far as it is known; None where `iso` is none."""
         ...
 
     def place(self, citation: Citation) -> list[str]:
@@ -61,6 +83,7 @@ class _Japanese:
     brackets = ("（", "）")
     comma = "、"
     colon = "："
+    ellipsis = "（中略）"
 
     _kinds: Final[dict[Kind, str]] = {
         "question": "質問",
@@ -75,41 +98,57 @@ class _Japanese:
 
     def voice(self, voice: Voice) -> str:
         said = "回答" if voice.asked_by_press else self._kinds.get(voice.kind, "")
+        name = self.name(voice)
+        if not name or not said:
+            return name or said
+        return name + said if self._titled.search(name) else f"{name}の{said}"
+
+    def saying(self, voice: Voice) -> str:
+        said = "回答" if voice.asked_by_press else self._kinds.get(voice.kind, "")
+        return f"と{said}した" if said else "と述べた"
+
+    def name(self, voice: Voice) -> str:
         if voice.speaker is None:
-            return said
+            return ""
         name = voice.speaker.name
         if voice.speaker.office and _squeezed(voice.speaker.office) not in _squeezed(name):
             name += (" " if name[-1:].isascii() else "") + voice.speaker.office
         elif not self._titled.search(name):
             name += self._titles.get(voice.speaker.role, "")
-        if not said:
-            return name
-        return name + said if self._titled.search(name) else f"{name}の{said}"
+        return name
 
     def meeting(self, citation: Citation) -> list[str]:
         date = citation.date_printed
-        parts = _date_parts(citation.date)
+        parts = date_parts(citation.date)
         if not date or len(parts) > sum(unit in date for unit in "年月日"):
-            date = self._date(citation.date) or date
+            date = self.date(citation.date) or date
         names = _names(citation, self.marks, " ")
         if date and date.endswith("年") and names and names[0].startswith("第"):
             return [date + names[0], *names[1:]]
         return _with_date(names, date)
 
+    def number(self, citation: Citation) -> str | None:
+        return f"質問{citation.number}" if citation.number else None
+
+    def page(self, citation: Citation) -> str | None:
+        return f"{citation.page}ページ" if citation.page else None
+
     def place(self, citation: Citation) -> list[str]:
-        number = f"質問{citation.number}" if citation.number else None
-        page = f"{citation.page}ページ" if citation.page else None
         return _items(
-            _path(citation, spaced=False), number, page, _clock(citation), _id(citation, "{id} {line}行")
+            _path(citation, spaced=False),
+            self.number(citation),
+            self.page(citation),
+            clock(citation.time),
+            _id(citation, "{id} {line}行"),
         )
 
     def source(self, citation: Citation) -> str:
         if not citation.url:
             return ""
-        return f"{citation.url}（{self._date(citation.accessed)}閲覧）" if citation.accessed else citation.url
+        return f"{citation.url}（{self.date(citation.accessed)}閲覧）" if citation.accessed else citation.url
 
-    def _date(self, iso: str | None) -> str | None:
-        parts = _date_parts(iso)
+    def date(self, iso: str | None) -> str | None:
+        parts = date_parts(iso)
         return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False)) or None
 
 
@@ -119,6 +158,7 @@ class _English:
     brackets = (" (", ")")
     comma = ", "
     colon = ": "
+    ellipsis = " […] "
 
     _months: Final = (
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -128,24 +168,37 @@ class _English:
 
     def voice(self, voice: Voice) -> str:
         said = "" if voice.kind in self._unsaid else voice.kind
+        return ", ".join(part for part in (self.name(voice), said) if part)
+
+    def saying(self, voice: Voice) -> str:
+        return {"question": "asked", "answer": "answered"}.get(voice.kind, "said")
+
+    def name(self, voice: Voice) -> str:
         speaker = voice.speaker
         if speaker is None:
-            return said
+            return ""
         what = speaker.office or ("" if speaker.role in ("unknown", "info") else speaker.role)
-        name = speaker.name
-        if what and what.casefold() not in name.casefold():
-            name += f" ({what})"
-        return f"{name}, {said}" if said else name
+        if what and what.casefold() not in speaker.name.casefold():
+            return f"{speaker.name} ({what})"
+        return speaker.name
 
     def meeting(self, citation: Citation) -> list[str]:
         names = _names(citation, self.marks, ", ")
-        return _with_date(names, self._date(citation.date) or citation.date_printed)
+        return _with_date(names, self.date(citation.date) or citation.date_printed)
+
+    def number(self, citation: Citation) -> str | None:
+        return f"Question {citation.number}" if citation.number else None
+
+    def page(self, citation: Citation) -> str | None:
+        return f"{'pp.' if '–' in citation.page else 'p.'} {citation.page}" if citation.page else None
 
     def place(self, citation: Citation) -> list[str]:
-        number = f"Question {citation.number}" if citation.number else None
-        page = f"{'pp.' if '–' in citation.page else 'p.'} {citation.page}" if citation.page else None
         return _items(
-            _path(citation, spaced=True), number, page, _clock(citation), _id(citation, "{id} line {line}")
+            _path(citation, spaced=True),
+            self.number(citation),
+            self.page(citation),
+            clock(citation.time),
+            _id(citation, "{id} line {line}"),
         )
 
     def source(self, citation: Citation) -> str:
@@ -153,10 +206,10 @@ class _English:
             return ""
         if not citation.accessed:
             return citation.url
-        return f"{citation.url} (accessed {self._date(citation.accessed) or citation.accessed})"
+        return f"{citation.url} (accessed {self.date(citation.accessed) or citation.accessed})"
 
-    def _date(self, iso: str | None) -> str | None:
-        parts = _date_parts(iso)
+    def date(self, iso: str | None) -> str | None:
+        parts = date_parts(iso)
         if len(parts) > 1:
             parts[1:2] = [self._months[int(parts[1]) - 1]]
         return " ".join(reversed(parts)) or None
@@ -224,11 +277,11 @@ def _numbered(section: Section, *, spaced: bool) -> str:
     return f"{number}{' ' if spaced or number[-1].isalnum() else ''}{section.heading}"
 
 
-def _clock(citation: Citation) -> str | None:
-    """The time in the recording as h:mm:ss."""
-    if citation.time is None:
+def clock(time: float | None) -> str | None:
+    """A time in the recording (seconds) as h:mm:ss."""
+    if time is None:
         return None
-    seconds = int(citation.time)
+    seconds = int(time)
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
@@ -240,7 +293,7 @@ def _id(citation: Citation, with_line: str) -> str:
     return with_line.format(id=identity, line=citation.line)
 
 
-def _date_parts(iso: str | None) -> list[str]:
+def date_parts(iso: str | None) -> list[str]:
     """Year, month, day of an ISO date, as far as it goes, without leading zeros; empty where it is none."""
     if not iso or not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", iso[:10]):
         return []

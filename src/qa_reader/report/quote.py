@@ -2,19 +2,18 @@
 
     quote(transcript, span_or_unit, style="text", lang=None) -> str
 
-`take` makes the quote as data, the modules in `report/styles/` write it.
+`take` makes the quote as data, the templates of `report/styles/` write it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from qa_reader.report.citation import Citation, Voice, cite, voice_at
 from qa_reader.report.manner import Manner, manner
-from qa_reader.report.styles import STYLES
+from qa_reader.report.styles import DEFAULT, render
 from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import Unit
@@ -23,23 +22,31 @@ if TYPE_CHECKING:
     from qa_reader.transcript.model import Transcript
 
 
-class NoSuchStyle(LookupError):
-    """A style that is not in STYLES; its name is the argument."""
-
-
 @dataclass(frozen=True, slots=True)
 class Extract:
     """Words that one voice says without a break."""
 
     voice: Voice | None
     """None for headings and for what stands before and behind what was said."""
-    blocks: tuple[str, ...]
-    """The words, block by block, exactly as the source has them."""
+    stretches: tuple[tuple[str, ...], ...]
+    """The words exactly as the source has them, block by block; between two stretches words were left out."""
+    omitted: bool = False
+    """Whether words were left out between this extract and the one before it."""
 
-    @property
-    def words(self) -> str:
+    def paragraphs(self, ellipsis: str) -> tuple[str, ...]:
+        """The words, block by block, `ellipsis` where some were left out."""
+        found: list[str] = []
+        for stretch in self.stretches:
+            if found:
+                found[-1] += ellipsis + stretch[0]
+                found += stretch[1:]
+            else:
+                found += stretch
+        return tuple(found)
+
+    def words(self, ellipsis: str) -> str:
         """The words, blocks joined by one LF."""
-        return "\n".join(self.blocks)
+        return "\n".join(self.paragraphs(ellipsis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Quote:
     extracts: tuple[Extract, ...]
     citation: Citation
     manner: Manner
+    partial: bool = False
+    """Whether it is words of a unit, not the unit as a whole."""
 
     @property
     def voice(self) -> Voice | None:
@@ -60,7 +69,7 @@ class Quote:
 def quote(
     transcript: Transcript,
     target: Span | Unit | Sequence[Span],
-    style: str = "text",
+    style: str = DEFAULT,
     lang: str | None = None,
     *,
     unit: Unit | None = None,
@@ -69,13 +78,15 @@ def quote(
 
     Args:
         transcript: Where the words stand.
-        target: A unit (an exchange: question and answers with their speakers), a span, or several spans.
-        style: One of STYLES.
+        target: A unit (an exchange: question and answers with their speakers), a span, or several spans,
+            in any order. An ellipsis stands where words between two spans of one turn are left out.
+        style: The name of a style (`report.styles`).
         lang: Language of the citation (`ja`, `en`); the transcript's own where None.
         unit: The unit that spans are quoted as part of; where None, the one their start belongs to.
 
     Raises:
-        NoSuchStyle: `style` is none of STYLES.
+        NoSuchStyle: there is no such style.
+        BadStyle: its template cannot be used.
         ValueError: there are no words in `target`.
     """
     return render([take(transcript, target, lang, unit=unit)], style)
@@ -95,21 +106,14 @@ def take(
         spans = unit_spans(transcript, target)
     else:
         spans = [target] if isinstance(target, Span) else list(target)
-        if unit is None and spans:
-            unit = outline.unit_at(spans[0].start)
-    spans = [span for span in spans if span.start < span.end]
-    extracts = tuple(extract for span in spans for extract in _extracts(transcript, span, outline))
+    spans = _apart(spans)
+    if unit is None and spans:
+        unit = outline.unit_at(spans[0].start)
+    extracts = _extracts(transcript, spans, outline)
     if not extracts:
         raise ValueError("a quote without words")
-    return Quote(extracts, cite(transcript, spans, unit), manner(lang or transcript.meta.language))
-
-
-def render(quotes: Sequence[Quote], style: str) -> str:
-    """`quotes` as one text in `style`, without a line end behind it. Raises NoSuchStyle."""
-    if style not in STYLES:
-        raise NoSuchStyle(style)
-    text: str = import_module(f"qa_reader.report.styles.{style}").render(quotes)
-    return text
+    how = manner(lang or transcript.meta.language)
+    return Quote(extracts, cite(transcript, spans, unit), how, partial=not isinstance(target, Unit))
 
 
 def unit_spans(transcript: Transcript, unit: Unit) -> list[Span]:
@@ -142,18 +146,57 @@ def part_spans(transcript: Transcript, unit: Unit, suffix: str) -> list[Span]:
     return answers[number - 1 : number] if number else []
 
 
-def _extracts(transcript: Transcript, span: Span, outline: Outline) -> list[Extract]:
-    """The words of `span`, cut where another turn begins."""
-    found: list[tuple[int | None, Voice | None, list[str]]] = []
-    for block in range(span.start.block, span.end.block + 1):
-        start = span.start.offset if block == span.start.block else 0
-        end = span.end.offset if block == span.end.block else None
-        words = transcript.blocks[block].text[start:end]
-        if not words:
-            continue
-        turn = outline.turn_at(block)
-        if found and found[-1][0] == turn:
-            found[-1][2].append(words)
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """`spans` in text order, without empty ones, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(span for span in spans if span.start < span.end):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
-            found.append((turn, voice_at(transcript, block, outline), [words]))
-    return [Extract(voice, tuple(blocks)) for _, voice, blocks in found]
+            found.append(span)
+    return found
+
+
+@dataclass(slots=True)
+class _Said:
+    """An extract in the making."""
+
+    turn: int | None
+    voice: Voice | None
+    stretches: list[list[str]]
+    omitted: bool
+
+
+def _extracts(transcript: Transcript, spans: Sequence[Span], outline: Outline) -> tuple[Extract, ...]:
+    """The words of `spans` (apart, in text order), cut where another turn begins."""
+    found: list[_Said] = []
+    end: Position | None = None
+    for span in spans:
+        gap = end is not None and _said_between(transcript, end, span.start)
+        for block in range(span.start.block, span.end.block + 1):
+            start = span.start.offset if block == span.start.block else 0
+            words = transcript.blocks[block].text[
+                start : span.end.offset if block == span.end.block else None
+            ]
+            if not words:
+                continue
+            turn = outline.turn_at(block)
+            if not found or found[-1].turn != turn:
+                found.append(_Said(turn, voice_at(transcript, block, outline), [[words]], gap))
+            elif gap:
+                found[-1].stretches.append([words])
+            else:
+                found[-1].stretches[-1].append(words)
+            gap = False
+        end = span.end
+    return tuple(Extract(f.voice, tuple(map(tuple, f.stretches)), f.omitted) for f in found)
+
+
+def _said_between(transcript: Transcript, start: Position, end: Position) -> bool:
+    """Whether there are words between two places."""
+    for block in range(start.block, end.block + 1):
+        first = start.offset if block == start.block else 0
+        last = end.offset if block == end.block else None
+        if transcript.blocks[block].text[first:last].strip():
+            return True
+    return False

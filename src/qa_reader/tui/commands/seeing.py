@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.locales import LANGUAGES, _, language, ngettext
+from qa_reader.tui.actions import N_
 from qa_reader.tui.lines import Hint
 
 if TYPE_CHECKING:
@@ -20,17 +21,18 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
     "tree": ("tree-open", "filter", "pane-next", "commands", "help"),
     "sidebar": ("card-go", "card-edit", "card-delete", "all-annotations", "pane-next", "help"),
     "nothing": ("commands", "help", "quit"),
-    "selecting": (
-        "highlight",
-        "tag",
-        "note",
-        "copy",
-        "select-next",
-        "select-less",
-        "select-swap",
-        "select-end",
-    ),
 }
+_WHILE_SELECTING: Mapping[str, str] = {
+    "highlight": N_("highlight"),
+    "tag": N_("tag"),
+    "note-words": N_("note"),
+    "copy": N_("copy"),
+    "select-swap": N_("other end"),
+    "select-narrower": N_("narrower"),
+    "select-wider": N_("wider"),
+    "select-end": N_("leave off"),
+}
+"""In few words: beside them stands what is selected."""
 
 
 class Seeing:
@@ -96,7 +98,9 @@ class Seeing:
 
     def hints(self) -> Sequence[Hint]:
         """The keys that matter most now."""
-        context: str = "selecting" if self.screen.selecting.active else self.screen.here
+        if self.screen.selecting.active:
+            return self._while_selecting()
+        context: str = self.screen.here
         if self.screen.view is None:
             context = "nothing"
         hints = [Hint("1–6", _("stance"))] if context == "reading" and self._stance_keys() else []
@@ -107,6 +111,15 @@ class Seeing:
             if registry[name].keys
         ]
         return tuple(hints)
+
+    def _while_selecting(self) -> Sequence[Hint]:
+        words = dict(_WHILE_SELECTING)
+        if self.screen.selecting.adjusting is not None:
+            words["highlight"] = N_("keep")
+        registry = self.screen.registry
+        # The last way out is Esc, whatever else ends it.
+        keys = {name: registry[name].keys[-1 if name == "select-end" else 0 :][:1] for name in words}
+        return tuple(Hint(*keys[name], _(what)) for name, what in words.items() if keys[name])
 
     def _stance_keys(self) -> bool:
         return any(
@@ -123,9 +136,19 @@ class Seeing:
             (action for action in self.screen.registry.values() if action.keys),
             key=lambda action: action.group not in own or here == "reading",
         )
-        self.screen.app.push_screen(
-            HelpDialog([HelpEntry(_shown(action), _(action.what), _(action.group)) for action in actions])
-        )
+        entries = [HelpEntry(_shown(action), _(action.what), _(action.group)) for action in actions]
+        entries += [HelpEntry(sign, what, _("Signs")) for sign, what in self._signs()]
+        self.screen.app.push_screen(HelpDialog(entries))
+
+    def _signs(self) -> Iterator[tuple[str, str]]:
+        """What the signs beside questions and words stand for."""
+        for code in self.screen.desk.codebook.stances():
+            yield code.glyph, code.label(language())
+        yield "○", _("a question without a stance")
+        yield "·", _("a question that nobody has answered")
+        yield "•", _("not yet read")
+        yield "⚑  ✎", _("flagged; with notes")
+        yield "?", _("the program’s guess, from how the text is written: r S X p P say it better")
 
     def palette(self) -> None:
         """Every action, to be found by words."""
@@ -321,11 +344,10 @@ class Seeing:
 
     def choose_style(self, preview: Callable[[str], str], done: Callable[[str | None], None]) -> None:
         """Choose how to write a quote, with a preview of each."""
-        from qa_reader.report.styles import STYLES
+        from qa_reader.report.styles import styles as known
         from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyStyle
 
-        labels = {"text": _("plain text"), "markdown": _("Markdown")}
-        styles = [CopyStyle(name, labels.get(name, name)) for name in STYLES]
+        styles = [CopyStyle(style.name, style.label) for style in known()]
         self.screen.app.push_screen(CopyAsDialog(styles, preview, self.screen.settings.quote_style), done)
 
 
