@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the commands of this module."""
-    commands.add("undo", _undo, _("take back your newest change in the workspace"))
-    commands.add("redo", _redo, _("bring back what you last took back"))
+    path = _("a transcript or a folder of the workspace (default: the workspace here)")
+    undo = commands.add("undo", _undo, _("take back your newest change in the workspace"))
+    undo.add_argument("path", metavar="PATH", nargs="?", help=path)
+    redo = commands.add("redo", _redo, _("bring back what you last took back"))
+    redo.add_argument("path", metavar="PATH", nargs="?", help=path)
     log = commands.add(
         "log", _log, _("everything ever said and changed, the newest last"), _("Exit status 1: nothing was.")
     )
@@ -30,7 +33,7 @@ def _undo(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
     from qa_reader.desk.undo import undo
 
-    desk = Place(asked, output).desk()
+    desk = Place(asked, output).desk(asked.path)
     taken, _made = undo(desk)
     for line in change_lines(taken.revisions, desk.codebook, language()):
         output.done(_("taken back: {what}").format(what=line))
@@ -42,7 +45,7 @@ def _redo(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
     from qa_reader.desk.undo import redo
 
-    desk = Place(asked, output).desk()
+    desk = Place(asked, output).desk(asked.path)
     _taken, made = redo(desk)
     for line in change_lines(made.revisions, desk.codebook, language()):
         output.done(_("brought back: {what}").format(what=line))

@@ -10,6 +10,7 @@ from qa_reader.locales import _, language
 
 if TYPE_CHECKING:
     from qa_reader.cli.parser import Commands
+    from qa_reader.desk.workspace import Desk
 
 
 def add(commands: Commands) -> None:
@@ -21,7 +22,12 @@ def add(commands: Commands) -> None:
         _("An empty value (date=) goes back to what the source says."),
     )
     meta.add_argument("file", metavar="FILE", help=_("a transcript"))
-    meta.add_argument("values", metavar="KEY=VALUE", nargs="*")
+    meta.add_argument(
+        "values",
+        metavar="KEY=VALUE",
+        nargs="*",
+        help=_("id=OLD.txt says that the file is a transcript that was renamed, whose own file is gone"),
+    )
     meta.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
@@ -38,7 +44,10 @@ def _meta(asked: argparse.Namespace, output: Output) -> int:
             _("{id}: metadata is the whole transcript's; name the file alone").format(id=asked.file)
         )
     if asked.values:
-        change = changes.complete(named.desk, transcript.id, _pairs(asked.values))
+        values = _pairs(asked.values)
+        if "id" in values:
+            return _adopt(named.desk, transcript.id, values, output)
+        change = changes.complete(named.desk, transcript.id, values)
         if change is None:
             output.done(_("{id}: nothing to change").format(id=transcript.id))
         for line in change_lines(change.revisions, named.desk.codebook, language()) if change else ():
@@ -50,6 +59,18 @@ def _meta(asked: argparse.Namespace, output: Output) -> int:
     else:
         for line in columns([(name, value or "–") for name, value in values.items()]):
             output.text(line)
+    return 0
+
+
+def _adopt(desk: Desk, file: str, values: dict[str, str], output: Output) -> int:
+    """Take the file for the transcript that `id` names."""
+    from qa_reader.desk.moved import adopt
+
+    if len(values) > 1:
+        raise Failure(_("id={id}: say this alone, then the rest").format(id=values["id"]))
+    path = desk.places.path(file)
+    adopt(desk, file, values["id"])
+    output.done(_("{path} is {id}: what was said of it is here").format(path=path, id=values["id"]))
     return 0
 
 

@@ -33,6 +33,9 @@ def add(commands: Commands) -> None:
         _("Exit status 1: something is wrong. Without --repair nothing is changed."),
     )
     check.add_argument(
+        "path", metavar="PATH", nargs="?", help=_("a transcript or a folder (default: the workspace here)")
+    )
+    check.add_argument(
         "--repair", action="store_true", help=_("mend what can be; damaged files are put aside, not deleted")
     )
 
@@ -45,7 +48,8 @@ def _new(asked: argparse.Namespace, output: Output) -> int:
     desk = Place(asked, output).desk()
     data = _incoming(asked)
     path = take_in(data, desk.workspace.opened, asked.name)
-    transcript_id = desk.workspace.id(path)
+    desk.forget_places()
+    transcript_id = desk.places.id(path)
     try:
         count = len(desk.reading(transcript_id).transcript.exchanges)
     except Unreadable as unreadable:
@@ -78,15 +82,19 @@ def _incoming(asked: argparse.Namespace) -> bytes:
 
 def _check(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
+    from qa_reader.desk.moved import missed
 
-    store = Place(asked, output).desk().store
+    desk = Place(asked, output).desk(asked.path)
     if asked.repair:
-        for problem in store.repair():
+        for problem in desk.store.repair():
             output.done(_("mended: {what}").format(what=problem.message))
-    problems = store.check()
+    problems = desk.store.check()
     for problem in problems:
         output.text(problem.message)
-    if any(problem.kind != "aside" for problem in problems):
+    missing = list(missed(desk))
+    for line in missing:
+        output.text(line)
+    if missing or any(problem.kind != "aside" for problem in problems):
         return 1
-    output.done(_("all is well: {path}").format(path=store.annotations))
+    output.done(_("all is well: {path}").format(path=desk.store.annotations))
     return 0

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from qa_reader.desk.wording import corrected, reported
+from qa_reader.annotation.moves import is_move
+from qa_reader.desk.wording import corrected, moved, reported
 from qa_reader.language.layout import fit
 from qa_reader.locales import _
 
@@ -65,6 +66,8 @@ def revision_line(revision: Revision, codebook: Codebook, language: str) -> str:
         what = _("deleted: {what}").format(what=what or _("nothing in it"))
     elif not what:
         what = _("nothing in it")
+    if is_move(revision):
+        return f"{what}  [{ending(revision.id)}]"
     return f"{revision.question or _('report')}  {what}  [{ending(revision.id)}]"
 
 
@@ -109,6 +112,8 @@ def _brief(text: str, width: int) -> str:
 
 def _kind(revision: Revision) -> str:
     data: Mapping[str, Any] = revision.data
+    if is_move(revision):
+        return moved(revision)
     if revision.kind == "meta":
         return f"{data.get('field')} = {data.get('value') or '–'}"
     if revision.kind == "unit":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qa_reader.annotation.records import newest
 from qa_reader.cli.output import Failure, Output
 from qa_reader.config import settings
+from qa_reader.desk.moved import told
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.formats.material import Unreadable
 from qa_reader.locales import _, ngettext
@@ -91,6 +92,8 @@ class Place:
                 annotator=self.annotator(),
                 propose=settings.load().propose,
             )
+            for line in told(self._desks[key]):
+                self._output.warn(line)
         return self._desks[key]
 
     def annotator(self) -> str:
@@ -109,7 +112,9 @@ class Place:
         file = _file_named(name) if self._asked.workspace is None and name else None
         if file is not None:
             desk = self.desk(file)
-            text = desk.workspace.id(file) + text[len(name) :]
+            path, label = desk.workspace.id(file), text[len(name) :]
+            # A question ID means what it was printed for, though another file lies under that path now.
+            text = path + label if label and path in desk.places.moved else desk.places.id_at(path) + label
         else:
             desk = self.desk()
         return Asked(desk, *desk.resolve(text))
@@ -163,11 +168,11 @@ class Place:
 def told_of(desk: Desk) -> list[str]:
     """The transcripts under what was opened that something was said of."""
     workspace = desk.workspace
-    known = desk.store.transcripts()
+    known = {each: desk.places.path(each) for each in desk.store.transcripts()}
     if workspace.opened == workspace.root:
         return list(known)
     under = workspace.id(workspace.opened)
-    return [each for each in known if not under or each == under or each.startswith(f"{under}/")]
+    return [each for each, path in known.items() if path == under or path.startswith(f"{under}/")]
 
 
 def _path(given: str | None) -> Path | None:

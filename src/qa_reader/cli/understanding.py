@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,7 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
     propose = settings.load().propose and not asked.no_propose
 
     found: list[dict[str, Any]] = []
+    own_id = _own_ids()
     failed = False
     empty: list[str] = []
     for path, own in _files(asked.paths, empty):
@@ -87,10 +89,13 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
         except OSError as os_error:
             error = {"reason": "io", "message": f"{name}: {os_error.strerror or os_error}"}
         else:
+            lasting = own_id(path)
+            if lasting is not None:
+                transcript = replace(transcript, source=replace(transcript.source, path=lasting))
             if asked.json:
-                found.append(inspection(transcript))
+                found.append(inspection(transcript, path=name))
             else:
-                _tell(transcript, asked, output)
+                _tell(transcript, name, asked, output)
                 if asked.explain:
                     _explain(path, own, asked, output)
             continue
@@ -107,10 +112,37 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
     return 2 if failed else 1 if empty else 0
 
 
-def _tell(transcript: Transcript, asked: argparse.Namespace, output: Output) -> None:
+def _own_ids() -> Callable[[Path], str | None]:
+    """What tells the ID of a file's transcript where that is not its path: it was moved since it got one."""
+    from qa_reader.desk.places import Places
+    from qa_reader.library import workspace
+    from qa_reader.store.store import Store
+
+    known: dict[Path, Places] = {}
+
+    def own_id(path: Path) -> str | None:
+        try:
+            place = workspace.find(path)
+            if not place.annotations.is_dir():
+                return None
+            if place.root not in known:
+                known[place.root] = Places(replace(place, opened=place.root), Store(place.annotations))
+            lasting = known[place.root].id(path)
+        except (OSError, workspace.Outside):
+            return None
+        return lasting if lasting != place.id(path) else None
+
+    return own_id
+
+
+def _tell(transcript: Transcript, path: str, asked: argparse.Namespace, output: Output) -> None:
     from qa_reader.cli.explaining import explanation, summary
 
-    for line in summary(transcript):
+    first, *rest = summary(transcript)
+    output.text(path)
+    if first != path:
+        output.text("  " + _("its ID is {id}, the path it was first met under").format(id=first))
+    for line in rest:
         output.text(line)
     if asked.explain:
         for line in explanation(transcript):

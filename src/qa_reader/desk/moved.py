@@ -59,6 +59,27 @@ def adopt(desk: Desk, file: str, transcript: str) -> Change | None:
     return change
 
 
+def missed(desk: Desk) -> Iterator[str]:
+    """A line for each transcript whose file is gone, with the files that it may be in now, likeliest first."""
+    gone = {each: desk.store.read(each).revisions for each in desk.places.gone()}
+    gone = {each: lines for each, lines in gone.items() if lines}
+    found: dict[str, list[tuple[float, str]]] = {each: [] for each in gone}
+    for entry in desk.entries() if gone else ():
+        if entry.likely and not desk.store.holds(entry.id) and desk.glance(entry).claimed:
+            parsed = desk.glimpse(entry.id).parsed
+            for each, lines in gone.items():
+                if (share := alike(lines, parsed)) >= LIKELY:
+                    found[each].append((-share, desk.places.path(entry.id)))
+    for each, candidates in found.items():
+        if candidates:
+            shares = ", ".join(f"{path} ({-100 * share:.0f} %)" for share, path in sorted(candidates))
+            yield _("{id}: its file is gone; it may be {files}; say so with: qa-reader meta FILE id={id}").format(
+                id=each, files=shares
+            )
+        else:
+            yield _("{id}: its file is gone; what was said of it is kept, and listed").format(id=each)
+
+
 def told(desk: Desk) -> Iterator[str]:
     """What the person should know of files that are elsewhere than they were: a line each, and each once.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_reader.annotation.moves import is_move
 from qa_reader.locales import _, language
 from qa_reader.report.words import field_word, kind_word
 from qa_reader.transcript.model import KINDS
@@ -19,13 +20,16 @@ _WORDS = 24
 
 def described(change: Change, codebook: Codebook) -> str:
     """One line: the question and what was said about it. `q3: Partial`."""
-    said = [line for line in change.revisions if line.kind != "unit"] or list(change.revisions)
+    said = [line for line in change.revisions if line.kind != "unit" and not is_move(line)]
+    said = said or list(change.revisions)
     last = {line.id: line for line in said}.values()  # of each record, what it came to
     standing = {(line.question, line.part) for line in last if not line.deleted}
     lines = [line for line in last if not (line.deleted and (line.question, line.part) in standing)]
     what = _line(lines[0], codebook)
     if len(lines) > 1:
         what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
+    if is_move(lines[0]):
+        return what
     return f"{titled(lines[0].question) or _('report')}: {what}"
 
 
@@ -53,6 +57,8 @@ def _content(revision: Revision, codebook: Codebook) -> str:
         return _("its ID")
     if revision.kind in ("correction", "pairing"):
         return corrected(revision)
+    if is_move(revision):
+        return moved(revision)
     if revision.kind == "meta":
         return f"{field_word(str(revision.data.get('field')))} = {revision.data.get('value') or '–'}"
     if revision.kind == "report":
@@ -91,6 +97,11 @@ def corrected(revision: Revision) -> str:
     }.get(str(revision.data.get("op")), _("correction at {words}"))
     kind = revision.data.get("kind")
     return told.format(words=words, kind=kind_word(kind) if kind in KINDS else kind)
+
+
+def moved(revision: Revision) -> str:
+    """Where a record says that a transcript is now."""
+    return _("{id} is now {path}").format(id=revision.data.get("id"), path=revision.data.get("value"))
 
 
 def _quoted(text: str) -> str:
