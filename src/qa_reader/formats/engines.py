@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from qa_reader.formats import floor, minutes, notices, plain
+from qa_reader.formats import floor, minutes, notices, plain, questionpapers
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import HEAD, Claim, Material
 from qa_reader.formats.plain.lines import Lines
@@ -61,6 +61,9 @@ def _read(
         claim = minutes.claim(inner.head)
         if claim is not None and _surer(claim, inner):
             return minutes.interpret(draft, lines, replace(inner, claim=claim), meta)
+        claim = questionpapers.claim(inner.head)
+        if claim is not None:
+            return questionpapers.interpret(draft, lines, claim, meta)
         claim = floor.claim(inner.head)
         if claim is not None:
             return floor.interpret(draft, lines, material, claim, meta, headings=headings)

@@ -18,6 +18,7 @@ from qa_reader.formats import proposing
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.floorlabels import FloorLabel, ends_open, label_of
 from qa_reader.formats.material import Claim, Head, Material
+from qa_reader.formats.plain.wrapping import rejoined
 from qa_reader.formats.titles import read_title
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
@@ -94,30 +95,11 @@ def read(material: Material) -> Transcript:
     draft = Draft(material.source(), NAME)
     for text in material.decoded.notices:
         draft.notice("encoding", text)
-    lines = [Line(text, number) for number, text in enumerate(_paragraphs(material.text), 1)]
-    return interpret(draft, lines, material, material.claim)
+    return interpret(draft, rejoined(material.text.split("\n"), _opens), material, material.claim)
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The lines of the text; where they are broken at a width, the first of a paragraph holds all of it."""
-    from qa_reader.formats.plain.wrapping import wrapping
-
-    lines = text.split("\n")
-    broken = wrapping(lines)
-    if broken is None:
-        return lines
-    joined: list[str] = []
-    at = -1
-    for line in lines:
-        words = line.strip()
-        open_ = at >= 0 and words and label_of(words) is None and not _PAGE.fullmatch(words)
-        if open_ and broken.goes_on(lines[len(joined) - 1].rstrip(), line):
-            joined[at] = broken.join(joined[at], words)
-            joined.append("")
-            continue
-        joined.append(line.rstrip())
-        at = len(joined) - 1 if words else -1
-    return joined
+def _opens(text: str) -> bool:
+    return label_of(text) is not None or bool(_PAGE.fullmatch(text))
 
 
 def interpret(

@@ -80,7 +80,7 @@ def _believed(edges: Sequence[Sequence[str]], pages: int) -> set[str]:
     return {
         key
         for key, count in counts.items()
-        if key and count >= least and key[0] not in MARKS and key[-1] not in "。、"
+        if key and count >= least and key[0] not in MARKS and key[-1] not in "。、:：;；?？"
     }
 
 

@@ -7,9 +7,11 @@ characters, and it is all that is changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from qa_reader.formats.turnlines import Line
 
 _SAMPLE: Final = 2000
 _FEW: Final = 6
@@ -69,4 +71,23 @@ def wrapping(lines: Sequence[str]) -> Wrapping | None:
     found = Wrapping(longest, wide * 2 > held)
     if found.wide and sum(length >= longest * _FULL for length in broken) * 3 < len(broken) * 2:
         return None  # lines of any length: a list
+    return found
+
+
+def rejoined(lines: Sequence[str], opens: Callable[[str], bool]) -> list[Line]:
+    """The paragraphs of a text, each with the line it begins on; empty lines are left out.
+
+    Where the lines are not broken at a width, each is one. What `opens` says begins something is never the
+    rest of the line before.
+    """
+    broken = wrapping([line for line in lines if not line.lstrip().startswith("|")])
+    found: list[Line] = []
+    before = ""
+    for number, raw in enumerate(lines, 1):
+        text = raw.strip()
+        if text and before and broken is not None and not opens(text) and broken.goes_on(before, raw):
+            found[-1] = found[-1]._replace(text=broken.join(found[-1].text, text))
+        elif text:
+            found.append(Line(text, number))
+        before = raw.rstrip() if text else ""
     return found
