@@ -77,10 +77,11 @@ def compare(measured: Measured, transcript: Transcript, row: Row) -> None:
     """The counts and first words of one file; a cell that is empty was not counted."""
     questions = [turn for turn in transcript.turns if turn.kind == "question"]
     answers = [turn for turn in transcript.turns if turn.kind == "answer"]
+    speakers = sum(bool(speaker.name) for speaker in transcript.speakers)
     checks: list[tuple[str, list[bool], str, str]] = [
         ("questions", measured.questions, row["n_questions"], str(len(questions))),
         ("answers", measured.answers, row["n_answers"], str(len(answers))),
-        ("speakers", measured.speakers, row["n_speakers"], str(len(transcript.speakers))),
+        ("speakers", measured.speakers, row["n_speakers"], str(speakers)),
     ]
     firsts = (("first_question_30_chars", questions), ("first_answer_30_chars", answers))
     for name, turns in firsts:

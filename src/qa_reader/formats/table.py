@@ -66,6 +66,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("twfy-xml", "twfy_xml", ("markup",), ("<publicwhip",)),
     Format("canada-xml", "canada_xml", ("markup",), ("<Hansard",)),
     Format("akoma-ntoso", "akoma_ntoso", ("markup",), ("akomaNtoso",)),
+    Format("parlamint-tei", "parlamint_tei", ("markup",), ("<TEI", "<teiCorpus", ":TEI", ":teiCorpus")),
     Format("discussnet", "discussnet", ("json",), ("tenant_minutes",)),
     Format("dbsearch", "dbsearch", ("markup",), ("voice", ".dbsr.jp")),
     Format("gijirokucom", "gijirokucom", ("markup",), ("HUID", "voiweb", "VoiWeb")),

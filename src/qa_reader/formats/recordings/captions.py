@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Material
-from qa_reader.formats.proposing import asks, propose
 from qa_reader.formats.recordings.cues import Lexed, lex
 from qa_reader.formats.recordings.cuetext import has_markup, spoken
 from qa_reader.formats.recordings.joining import Scribe
-from qa_reader.formats.recordings.piece import Piece, glued
+from qa_reader.formats.recordings.piece import Piece, glued, lines_in
 from qa_reader.formats.recordings.rolling import news, rolls
-from qa_reader.formats.recordings.speakers import labelled, marks, parted
+from qa_reader.formats.recordings.speakers import heard, labelled, marks
+from qa_reader.formats.recordings.voices import finish_voices, speakers_of, tells_voices
 from qa_reader.language.dates import first_date
 from qa_reader.language.guess import language_of
 from qa_reader.locales import _
-from qa_reader.transcript.model import Metadata, Role, Transcript
+from qa_reader.transcript.model import Metadata, Transcript
 from qa_reader.transcript.recording import plays
 
 _URL: Final = re.compile(r"https?://[^\s<>\"'|]{3,500}")
 _STATED: Final = re.compile(
     r"(?:NOTE\s+)?(title|language|lang|date|recorded)\s{0,4}[:=]\s{0,4}(\S.{0,300})", re.IGNORECASE
 )
-_NUMBERED: Final = re.compile(
-    r"(?:speaker|spk|話者|発言者)?[ _#-]{0,2}(?:[0-9０-９]{1,4}|[A-Za-z]{0,2})", re.IGNORECASE
-)
-_MODERATES: Final = re.compile(
-    r"moderator|facilitator|司会者?|進行役?|モデレーター|ファシリテーター", re.IGNORECASE
-)
 _LOOKED_AT: Final = 2000
 """Cues that tell whether a file rolls."""
-_MARKED: Final = 100
-"""In a file where nobody is named, one mark of a new voice in this many pieces tells voices apart."""
 
 
 def interpret(material: Material, name: str) -> Transcript:
@@ -61,59 +52,6 @@ def interpret(material: Material, name: str) -> Transcript:
         recording=meta.recording,
     )  # fmt: skip
     return draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
-
-
-def tells_voices(pieces: Sequence[Piece]) -> bool:
-    """Does the source say, by names or by marks, where another begins to speak?"""
-    if any(piece.speaker is not None for piece in pieces):
-        return True
-    return sum(piece.mark is not None for piece in pieces) * _MARKED > len(pieces)
-
-
-def speakers_of(draft: Draft, pieces: Sequence[Piece], *, named: bool = True) -> dict[str, int]:
-    """The speakers of `pieces`, added to `draft`. With `named` false they bear marks that name nobody."""
-    found: dict[str, int] = {}
-    for piece in pieces:
-        label = piece.speaker
-        if label is not None and label not in found:
-            found[label] = draft.speaker(label if named else "", label, _role(label))
-    return found
-
-
-def _role(label: str) -> Role:
-    """As what one speaks, as far as the label tells: `Host`, 市長. `Speaker 1` presides over nothing, and
-    who moderates a talk that is recorded asks the questions."""
-    if _NUMBERED.fullmatch(label):
-        return "unknown"
-    if _MODERATES.fullmatch(label):
-        return "host"
-    from qa_reader.formats.voices import identify
-
-    return identify(label).role
-
-
-def finish_voices(draft: Draft, material: Material, language: str | None, *, voiced: bool) -> None:
-    """Tell the chair's words, propose questions, and say what of the voices is not known."""
-    if not voiced and draft.turns:
-        draft.notice(
-            "no-speakers",
-            _("Nothing says who speaks here: turns are parted by pauses and behind questions."),
-        )
-    for turn in draft.turns:
-        if turn.kind is None and turn.speaker is not None and draft.speakers[turn.speaker].role == "chair":
-            turn.kind = "chair"
-    propose(draft, material, language=language, asking=_asks, unnamed=True)
-
-
-def _asks(text: str, language: str | None) -> bool:
-    """Does `text` end by asking? Japanese asks without a mark too: 「お聞かせください」."""
-    if asks(text, language):
-        return True
-    if language != "ja":
-        return False
-    from qa_reader.formats.chairing import asks_at_end
-
-    return asks_at_end(text[-120:])
 
 
 def _header(draft: Draft, lexed: Lexed) -> Metadata:
@@ -158,32 +96,22 @@ def _pieces(text: str, lexed: Lexed) -> tuple[list[Piece], list[int]]:
     for at, cue in enumerate(lexed.cues):
         for voice, words in said[at] if said else ((None, cues[at]),):
             if another and marks(words):
-                for mark, part in parted(words):
-                    pieces.append(Piece(_glued(part), cue.start, cue.end, cue.line, voice or None, mark))
+                pieces.extend(heard(words, cue.start, cue.end, cue.line, voice or None))
             elif words:
-                shown_as = _glued(words) if "\n" in words else words
-                pieces.append(Piece(shown_as, cue.start, cue.end, cue.line, voice or None))
+                running = glued(words) if "\n" in words else words
+                pieces.append(Piece(running, cue.start, cue.end, cue.line, voice or None))
         counts.append(len(pieces))
     return labelled(pieces), [counts[comment.after] for comment in lexed.comments]
 
 
-def _glued(text: str) -> str:
-    """The lines of `text` as running text."""
-    return glued(_lines(text))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for raw in text.split("\n") if (line := raw.strip())]
-
-
 def _unrolled(cues: list[str]) -> list[str]:
     """What each cue shows that is new, where the file rolls."""
-    if not rolls([_lines(each) for each in cues[:_LOOKED_AT]]):
+    if not rolls([lines_in(each) for each in cues[:_LOOKED_AT]]):
         return cues
     before: list[str] = []
     found: list[str] = []
     for each in cues:
-        lines = _lines(each)
+        lines = lines_in(each)
         found.append("\n".join(news(before, lines)))
         before = lines or before
     return found

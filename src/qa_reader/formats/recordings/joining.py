@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -55,23 +56,20 @@ class Scribe:
         self._places: list[tuple[int, int | None, int | None]] = []
         self._speaker: str | None = None
         self._mark: str | None = None
+        self._sure = True
         self._begun = False
         self._asking = False
 
     def write(self, pieces: Iterable[Piece]) -> None:
         """Add pieces in the order in which they are said."""
-        for piece in pieces:
-            text = piece.text
-            if self._voiced or ("?" not in text and "？" not in text and "か。" not in text):
-                self._add(piece)
-                continue
-            at, mark = 0, piece.mark
-            for match in _QUESTION.finditer(text):
-                self._add(
-                    Piece(text[at : match.end()].strip(), piece.start, piece.end, piece.line, mark=mark)
-                )
-                at, mark = match.end(), None
-            self._add(Piece(text[at:].strip(), piece.start, piece.end, piece.line, mark=mark))
+        for whole in pieces:
+            for piece in _readable(whole) if len(whole.text) > 2 * _ENOUGH else (whole,):
+                text = piece.text
+                if self._voiced or ("?" not in text and "？" not in text and "か。" not in text):
+                    self._add(piece)
+                else:
+                    for part in _cut(piece, [match.end() for match in _QUESTION.finditer(text)]):
+                        self._add(part)
 
     def stop(self) -> None:
         """End the paragraph and the turn: a section begins, or all has been said."""
@@ -105,7 +103,7 @@ class Scribe:
             return
         if piece.mark or piece.speaker != self._speaker:
             self._flush(turn=True)
-            self._speaker = piece.speaker
+            self._speaker, self._sure = piece.speaker, piece.sure
             self._mark = piece.mark or self._mark
         elif self._text:
             self._part(piece)
@@ -192,7 +190,7 @@ class Scribe:
             if each is not None and each != last:
                 cues.append((offset - start, each))
                 last = each
-        until = places[behind][1] if behind < len(places) else self._end
+        until = places[behind][1] if behind < len(places) and self._end is not None else self._end
         words = text[start:end].rstrip()
         self._draft.block(
             words, line=line, time=_seconds(time), until=_seconds(until), asides=directions(words), cues=cues
@@ -202,8 +200,37 @@ class Scribe:
         """Open the turn of the paragraph at hand."""
         label = self._speaker
         speaker = self._speakers.get(label) if label is not None else None
-        self._draft.turn(None, speaker, label=label if speaker is not None else None, mark=self._mark)
+        label = label if speaker is not None else None
+        self._draft.turn(None, speaker, label=label, mark=self._mark, sure=self._sure)
         self._begun, self._mark = True, None
+
+
+def _readable(piece: Piece) -> list[Piece]:
+    """A piece that is longer than a paragraph, cut behind sentences; without any, at blanks."""
+    cuts: list[int] = []
+    last = 0
+    for start, end in sentences(piece.text):
+        while end - start > 4 * _MOST and (blank := piece.text.find(" ", start + 2 * _MOST, end)) > 0:
+            cuts.append(blank)
+            last = start = blank  # noqa: PLW2901
+        if start - last >= _ENOUGH // 2:
+            cuts.append(start)
+            last = start
+    return _cut(piece, cuts)
+
+
+def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
+    """`piece` in parts; only its beginning and its end are timed, as nobody knows more."""
+    if not cuts:
+        return [piece]
+    parts: list[Piece] = []
+    for at, (start, end) in enumerate(pairwise([0, *cuts, len(piece.text)])):
+        words = piece.text[start:end].strip()
+        until = piece.end if at == len(cuts) else None
+        mark = None if at else piece.mark
+        if words:
+            parts.append(Piece(words, piece.start, until, piece.line, piece.speaker, mark, piece.sure))
+    return parts
 
 
 def _question(text: str) -> int:

@@ -38,14 +38,21 @@ class Piece:
     """Name or mark of who speaks, as printed; None where nothing says it."""
     mark: str | None = None
     """What says that another begins to speak here: `>>`, `-`."""
+    sure: bool = True
+    """False where the source itself doubts who speaks."""
 
 
-def glued(lines: list[str]) -> str:
-    """Lines of one cue as running text."""
-    text = lines[0] if lines else ""
-    for line in lines[1:]:
-        text += gap(text, line) + line
-    return text
+def lines_in(text: str) -> list[str]:
+    """The lines of a cue that are not blank, stripped."""
+    return [line for each in text.split("\n") if (line := each.strip())]
+
+
+def glued(text: str) -> str:
+    """The lines of a cue as running text."""
+    running = ""
+    for line in lines_in(text):
+        running += gap(running, line) + line
+    return running
 
 
 def gap(before: str, after: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from qa_reader.formats.recordings.piece import Piece, is_sound
+from qa_reader.formats.recordings.piece import Piece, glued, is_sound
 
 _MARKED: Final = re.compile(r">>|≫|＞＞|^[-–—‐]|\n[A-Z][A-Z .'’\-]{1,30}:", re.MULTILINE)
 _CHANGE: Final = re.compile(
@@ -64,6 +65,24 @@ def parted(text: str) -> list[Part]:
     if text[at:].strip() or mark:
         parts.append(Part(mark, text[at:].strip()))
     return parts
+
+
+def heard(
+    text: str,
+    start: int | None,
+    end: int | None,
+    line: int | None = None,
+    speaker: str | None = None,
+    *,
+    sure: bool = True,
+) -> Iterator[Piece]:
+    """The words of a cue or segment as pieces, parted where a mark says that another begins."""
+    if not marks(text):
+        if running := glued(text):
+            yield Piece(running, start, end, line, speaker, None, sure)
+        return
+    for mark, part in parted(text):
+        yield Piece(glued(part), start, end, line, speaker, mark, sure)
 
 
 def labelled(pieces: list[Piece]) -> list[Piece]:
