@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qa_reader.annotation.codebook import built_in
 from qa_reader.annotation.records import now, uuid7
 from qa_reader.store import layout
 
@@ -191,3 +192,47 @@ def test_search_goes_on_past_what_leads_out_of_the_workspace(astray) -> None:
     assert ran.status == 0
     assert "窓口.txt#q1" in ran.out
     assert "../secret.txt#q1" in ran.out
+
+
+def test_list_takes_a_question_as_its_path(run) -> None:
+    run("tag", "窓口#q1", "partial")
+    run("note", "窓口#q2", "メモ")
+    for named in ("窓口.txt#q1", "窓口#q1"):
+        ran = run("list", named)
+        assert ran.status == 0
+        assert "窓口.txt#q1" in ran.out
+        assert "q2" not in ran.out
+    assert run("list", "窓口").out.count("窓口.txt#") == 2
+    assert run("list", "窓口#q9").status == 2
+    assert run("list", "nowhere").status == 2
+
+
+HEDGED = built_in().get("hedged")
+KEY = HEDGED.key or ""
+
+
+@pytest.mark.parametrize(
+    "code", ["hedged", KEY, chr(ord(KEY) + 0xFEE0), HEDGED.labels["ja"], HEDGED.labels["en"].upper()]
+)
+def test_a_code_is_named_by_id_key_or_label(run, code: str) -> None:
+    run("tag", "窓口#q1", code)
+    run("tag", "窓口#q2", "evasive")
+    assert [line["question"] for line in run("list", "--code", code, "--json").lines] == ["窓口.txt#q1"]
+    assert run("search", "窓口", "--code", code).status == 0
+
+
+def test_an_unknown_code_is_one_line_that_says_what_there_is(run) -> None:
+    run("tag", "窓口#q1", "partial")
+    for arguments in (("list", "--code", "nonsense"), ("search", "窓口", "--code", "nonsense")):
+        ran = run(*arguments)
+        assert ran.status == 2
+        assert "committed" in ran.err
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_a_code_of_anothers_codebook_can_be_listed(run, workspace) -> None:
+    book = '[[group]]\nid = "own"\n[[group.code]]\nid = "mine"\n'
+    (workspace / "codebook.toml").write_text(book, "utf-8")
+    run("tag", "窓口#q1", "mine")
+    (workspace / "codebook.toml").unlink()
+    assert len(run("list", "--code", "mine", "--json").lines) == 1

@@ -6,6 +6,7 @@ The built-in one lies beside this module (`codebook.toml`); a workspace may hold
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -85,6 +86,15 @@ class Codebook:
             return known
         return Code(code_id, "", {}, {}, None, self.plain.colour, "?", code_id.rpartition(".")[0] or None)
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """The ids of the codes that `text` may mean: an id, a key, or a name in any language."""
+        if text in self.codes:
+            return (text,)
+        wanted = _folded(text)
+        keyed = tuple(code.id for code in self if code.key is not None and code.key == wanted)
+        labelled = (code.id for code in self if wanted in map(_folded, code.labels.values()))
+        return keyed or tuple(dict.fromkeys(labelled))
+
     def stances(self) -> tuple[Code, ...]:
         """The stances a key sets, in the codebook's order."""
         return tuple(c for c in self if c.group == STANCE and c.parent is None and not c.abstract)
@@ -129,6 +139,11 @@ class Codebook:
             if code.group == STANCE:
                 return code.parent or code.id
         return None
+
+
+def _folded(text: str) -> str:
+    """`text` without regard to letter case, full width and blanks at its ends."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 @cache

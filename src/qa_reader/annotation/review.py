@@ -54,19 +54,24 @@ def doubts(said: Said, transcript: Transcript, outline: Outline) -> Iterator[Dou
     for annotation in said.annotations:
         if annotation.revision.data.get("review") == transcript.source.sha256:
             continue
-        unit = outline.unit(annotation.revision.question.rpartition("#")[2])
-        if annotation.lost:
-            yield Doubt(annotation, "lost", tuple(proposals(annotation, transcript, unit)))
-        elif unit is None:
-            yield Doubt(annotation, "orphan")
-        elif changed(annotation, transcript, unit):
-            yield Doubt(annotation, "changed")
+        reason = why(annotation, transcript, outline)
+        if reason == "lost":
+            unit = outline.unit(annotation.revision.question.rpartition("#")[2])
+            yield Doubt(annotation, reason, tuple(proposals(annotation, transcript, unit)))
+        elif reason is not None:
+            yield Doubt(annotation, reason)
 
 
-def changed(annotation: Annotation, transcript: Transcript, unit: Unit) -> bool:
-    """Has the text that a stance or a tag judges as a whole changed since?"""
+def why(annotation: Annotation, transcript: Transcript, outline: Outline) -> Why | None:
+    """Why an annotation needs its reader's eye, None where it does not. What was refused counts too."""
+    unit = outline.unit(annotation.revision.question.rpartition("#")[2])
+    if annotation.lost:
+        return "lost"
+    if unit is None:
+        return "orphan"
     judged = annotation.revision.data.get("judged")
-    return isinstance(judged, str) and judged != fingerprint(transcript, unit)
+    # The text that a stance or a tag judges as a whole may have changed since.
+    return "changed" if isinstance(judged, str) and judged != fingerprint(transcript, unit) else None
 
 
 def proposals(annotation: Annotation, transcript: Transcript, unit: Unit | None) -> Iterator[Proposal]:

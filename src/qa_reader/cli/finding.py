@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qa_reader.cli.opening import Place
     from qa_reader.cli.output import Line
     from qa_reader.cli.parser import Commands
-    from qa_reader.desk.workspace import Desk, Reading
+    from qa_reader.desk.workspace import Desk
     from qa_reader.library.search import Hit
     from qa_reader.store.faults import Problem
 
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the commands of this module."""
     path = _("a transcript or a folder (default: the workspace here)")
+    or_question = _("a question, a transcript or a folder (default: the workspace here)")
 
     listing = commands.add(
         "list", _list, _("what was said"), _("Exit status 1: nothing was."), without=("annotator",)
     )
-    listing.add_argument("path", metavar="PATH", nargs="?", help=path)
+    listing.add_argument("path", metavar="PATH", nargs="?", help=or_question)
     listing.add_argument("--question", metavar="ID", help=_("only about this question"))
     listing.add_argument("--annotator", metavar="NAME", dest="by", help=_("only what this person said"))
-    listing.add_argument("--code", metavar="CODE", help=_("only what has this code, or a sub-code of it"))
+    listing.add_argument(
+        "--code", metavar="CODE", help=_("only what has this code (id, key or name), or a sub-code of it")
+    )
     listing.add_argument("--json", action="store_true", help=_("print JSON Lines with every field"))
 
     search = commands.add(
@@ -59,6 +63,7 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
 
     place = Place(asked, output)
     desk, question, transcripts = _scope(place, asked)
+    code = code_meant(desk, asked.code) if asked.code is not None else None
     count = 0
     for transcript in transcripts:
         found = [
@@ -66,7 +71,7 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
             for annotation, doubt in _annotations(desk, transcript, output)
             if (question is None or annotation.revision.question == question)
             and (asked.by is None or annotation.author == asked.by)
-            and (asked.code is None or has_code(annotation.revision.codes, asked.code))
+            and (code is None or has_code(annotation.revision.codes, code))
         ]
         count += len(found)
         if asked.json:
@@ -96,6 +101,9 @@ def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, l
     if asked.question is not None:
         desk, transcript, question = place.about(asked.question)
         return desk, question, [transcript]
+    if asked.path is not None and not os.path.exists(asked.path):
+        desk, transcript, question = place.about(asked.path)
+        return desk, question, [transcript]
     desk = place.desk(asked.path)
     return desk, None, told_of(desk)
 
@@ -105,6 +113,7 @@ def _annotations(desk: Desk, transcript: str, output: Output) -> list[tuple[Anno
 
     In that of time where the file cannot be read: it is not the annotations' fault.
     """
+    from qa_reader.annotation.review import why
     from qa_reader.annotation.said import said
     from qa_reader.formats.material import Unreadable
     from qa_reader.library.workspace import Outside
@@ -124,19 +133,7 @@ def _annotations(desk: Desk, transcript: str, output: Output) -> list[tuple[Anno
         reading.said.annotations,
         key=lambda a: (order.get(a.revision.question, len(order)), a.span or ((-1, 0), (-1, 0))),
     )
-    return [(annotation, _doubt(annotation, reading)) for annotation in standing]
-
-
-def _doubt(annotation: Annotation, reading: Reading) -> str:
-    """Why an annotation needs its reader's eye: lost, orphan, changed (`annotation.review`), or empty."""
-    from qa_reader.annotation.review import changed
-
-    unit = reading.outline.unit(annotation.revision.question.rpartition("#")[2])
-    if annotation.lost:
-        return "lost"
-    if unit is None:
-        return "orphan"
-    return "changed" if changed(annotation, reading.transcript, unit) else ""
+    return [(each, why(each, reading.transcript, reading.outline) or "") for each in standing]
 
 
 def _warn_of(problems: Iterable[Problem], output: Output) -> None:
@@ -176,6 +173,8 @@ def _search(asked: argparse.Namespace, output: Output) -> int:
     if not query:
         raise Failure(_("nothing to search for: the words are empty"))
     desk = Place(asked, output).desk(asked.path)
+    if query.code:
+        query = replace(query, code=code_meant(desk, query.code))
     count = 0
     try:
         for count, hit in enumerate(Searching(desk).hits(query, problem=output.warn), 1):  # noqa: B007
@@ -214,3 +213,20 @@ def _hit_line(hit: Hit) -> Line:
 def has_code(codes: Iterable[str], wanted: str) -> bool:
     """Whether `wanted` or a sub-code of it is among `codes`."""
     return any(code == wanted or code.startswith(f"{wanted}.") for code in codes)
+
+
+def code_meant(desk: Desk, text: str) -> str:
+    """The id of the code that `text` names; one of another's codebook too, if anything has it.
+
+    Raises Failure: nothing has such a code, or several codes are called so.
+    """
+    named = desk.codebook.named(text)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise Failure(_("{code}: which one? {found}").format(code=text, found=", ".join(named)))
+    for transcript in desk.store.transcripts():
+        if any(has_code(line.codes, text) for line in desk.store.read(transcript).revisions):
+            return text
+    known = ", ".join(code.id for code in desk.codebook if code.parent is None)
+    raise Failure(_("{code}: no such code; there are {known}").format(code=text, known=known))

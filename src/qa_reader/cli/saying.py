@@ -166,16 +166,9 @@ def typed(text: str) -> str:
 
 
 def _codes(desk: Desk, given: Sequence[str]) -> list[str]:
-    """Ids of codes given by id or, as the screen calls them, by name. Unknown ones stay as they are."""
-    names: dict[str, list[str]] = {}
-    for code in desk.codebook:
-        for label in code.labels.values():
-            names.setdefault(label.casefold(), []).append(code.id)
-    found = []
-    for code_id in given:
-        named = names.get(code_id.casefold(), [])
-        found.append(named[0] if code_id not in desk.codebook.codes and len(named) == 1 else code_id)
-    return found
+    """Ids of codes as a person names them. Unknown ones stay as they are, for the desk to refuse."""
+    found = ((name, desk.codebook.named(name)) for name in given)
+    return [ids[0] if len(ids) == 1 else name for name, ids in found]
 
 
 def _words(named: Asked, asked: argparse.Namespace) -> Span:
