@@ -69,9 +69,13 @@ def why(annotation: Annotation, transcript: Transcript, outline: Outline) -> Why
         return "lost"
     if unit is None:
         return "orphan"
+    return "changed" if changed(annotation, transcript, unit) else None
+
+
+def changed(annotation: Annotation, transcript: Transcript, unit: Unit) -> bool:
+    """Has the text that a stance or a tag judges as a whole changed since?"""
     judged = annotation.revision.data.get("judged")
-    # The text that a stance or a tag judges as a whole may have changed since.
-    return "changed" if isinstance(judged, str) and judged != fingerprint(transcript, unit) else None
+    return isinstance(judged, str) and judged != fingerprint(transcript, unit)
 
 
 def proposals(annotation: Annotation, transcript: Transcript, unit: Unit | None) -> Iterator[Proposal]:
