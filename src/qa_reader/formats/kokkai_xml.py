@@ -9,7 +9,7 @@ from qa_reader.formats.kokkai import Fields, Record, grouped, order_of, transcri
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.xmltree import parse
 from qa_reader.locales import _
-from qa_reader.transcript.model import Notice, Transcript
+from qa_reader.transcript.model import Transcript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,17 +34,14 @@ def read(material: Material) -> Transcript:
     """The meetings of the answer; a file that breaks off is read as far as it goes, and says so."""
     from dataclasses import replace
 
-    root, damaged = parse(material)
+    root, notices = parse(material)
     meetings = list(root.iter("meetingRecord"))
     if meetings:
         records = [_meeting(each) for each in meetings]
     else:
         records = grouped(_fields(each) for each in root.iter("speechRecord"))
     read = transcript(material, NAME, records, root.findtext(".//numberOfRecords"))
-    if damaged is None:
-        return read
-    notice = Notice("damaged", _("The XML is damaged here; what could be read is shown."), damaged)
-    return replace(read, notices=(*read.notices, notice))
+    return replace(read, notices=(*read.notices, *notices))
 
 
 def _meeting(element: Element) -> Record:

@@ -63,6 +63,7 @@ def propose(
     language: str | None = None,
     asking: Callable[[str, str | None], bool] = asks,
     unnamed: bool = False,
+    besides: int = 0,
 ) -> int:
     """Propose questions and answers among the turns of `draft` that have no kind yet; how many questions.
 
@@ -75,11 +76,12 @@ def propose(
         asking: whether a text ends by asking, for sources without punctuation.
         unnamed: whether turns without a speaker count, each as another's than the one before it; for
             recordings, where only pauses or marks like `>>` tell voices apart.
+        besides: questions that the format has proposed by rules of its own, for the notice.
     """
     if not material.propose:
         return 0
     draft.close()
-    count = 0
+    count = besides
     at = 0
     spoken = [turn for turn in draft.turns if turn.kind not in ("stage", "info", "procedural")]
     while at < len(spoken) - 1:

@@ -86,6 +86,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("timestamped", "recordings.timestamped", ("text",), (":",)),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
+    Format("legco", "legco", ("text",), ("議員：", "議員:")),
     Format("question-paper", "questionpapers", ("text",), ("to ask", "asked")),
     Format("pdf2xml", "pdf2xml", ("markup",), ("<pdf2xml",)),
     Format("hansard", "floor", ("text",), (":", ".-", ".–")),

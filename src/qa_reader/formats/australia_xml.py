@@ -1,0 +1,362 @@
+"""Hansard of the Parliament of Australia as XML: `hansard` since 1998 and for 1901–1980, `HANSARD` between.
+
+Both generations mark questions and answers and say who breaks in (formats.md §12). Names of elements are read
+without their case. What goes on behind an interjection belongs to the question or answer it stands in, but is
+no further question or answer: counts stay those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.pairing import exchanges_of
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltree import line_of, local, parse, root_name
+from qa_reader.locales import _
+from qa_reader.transcript.model import Kind, Metadata, Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element as Element
+
+NAME: Final = "australia-xml"
+
+_SPEECHES: Final[dict[str, Kind]] = {
+    "question": "question",
+    "answer": "answer",
+    "speech": "statement",
+    "interjection": "statement",
+    "interject": "statement",
+    "continue": "statement",
+}
+_INFO: Final = frozenset({"debateinfo", "subdebateinfo", "cognateinfo"})
+_HEADER: Final = frozenset({"session.header", "talker"})
+_MARKUP: Final = Markup(
+    blocks=frozenset({
+        "para", "quote", "list", "item", "p", "body", "table", "motion", "amendment", "PARA", "QUOTE", "LIST",
+        "ITEM", "TABLE", "TITLE", "title", "division.header", "division.data", "division.result", "ayes",
+        "noes", "names", "name", "pairs", "petition", "PETITION", "presenter.block", "PRESENTER.BLOCK",
+        "speech.text", "subdebate.text", "debate.text", "amendments", "row", "ROW", "page.no",
+    }),
+    breaks=frozenset({"br", "BR", "TAB"}),
+)  # fmt: skip
+_CHAIR: Final = re.compile(
+    r"\b(?:SPEAKER|(?:DEPUTY |ACTING |TEMPORARY )?PRESIDENT|CHAIR(?:MAN|WOMAN|PERSON)?)\b", re.IGNORECASE
+)
+_THE_CHAIR: Final = "10000"
+"""The `name.id` of whoever presides."""
+_DASH: Final = re.compile(r"[—–-]+ ?")
+_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEHIND: Final = re.compile(r"(?:\s{0,3}\([^()]{0,160}\)){0,4}\s{0,3}[:：]?\s{0,3}")
+_ORDINAL: Final = ("Parliament", "Session", "Period")
+
+
+def claim(head: Head) -> Claim | None:
+    """By the root element; Canada's is spelled `Hansard`."""
+    if root_name(head) not in ("hansard", "HANSARD"):
+        return None
+    return Claim(0.98, _("hansard of the Parliament of Australia"))
+
+
+def read(material: Material) -> Transcript:
+    """The sitting. Raises Unreadable."""
+    root, notices = parse(material)
+    if local(root).lower() != "hansard":
+        raise Unreadable(
+            "damaged", _("{path}: no hansard of the Parliament of Australia.").format(path=material.path)
+        )
+    draft = Draft(material.source(), NAME)
+    _Sitting(draft, root).read()
+    draft.close()
+    draft.exchanges = exchanges_of(draft.turns, draft.blocks)
+    for turn in draft.turns:
+        if turn.kind == "answer" and turn.joins:
+            turn.kind = "statement"  # counted with the answer it goes on with
+    meta = _metadata(root)
+    read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
+    return replace(read, notices=(*read.notices, *notices))
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who has the floor: a speech, question or answer under way."""
+
+    name: str
+    speaker: int | None = None
+    label: str | None = None
+    turns: int = 0
+
+
+class _Sitting:
+    """One file being read into a draft."""
+
+    def __init__(self, draft: Draft, root: Element) -> None:
+        self._draft = draft
+        self._root = root
+        self._words = Words(_MARKUP)
+        self._people: dict[str, int] = {}
+        self._spoken_in: set[Element] = set()
+        for talk in root.iter("talk.start", "TALK.START", "talk.text"):
+            for above in talk.iterancestors():
+                if above in self._spoken_in:
+                    break
+                self._spoken_in.add(above)
+
+    def read(self) -> None:
+        """All below the root."""
+        page = self._root.get("PAGE") or _text(self._root, "session.header", "page.no")
+        self._words.turn_page(page)
+        self._walk(self._root, 0, None)
+        for block in self._root.iter("PRESENTER"):  # of a petition: named without speaking
+            for name in block.iter("NAME"):
+                self._person(name.get("NAMEID") or plain(name), plain(name), _Floor("speech"))
+
+    def _walk(self, element: Element, level: int, floor: _Floor | None) -> None:
+        """What stands in `element`: sections of `level`, speeches, and text that nobody speaks."""
+        self._stray(element.text, element, floor)
+        for child in element:
+            name = local(child).lower()
+            page = child.get("PAGE")
+            self._words.turn_page(page)
+            if name in _HEADER:
+                pass
+            elif name in _INFO or (name == "title" and child.getparent() is element):
+                self._heading(child, name, level)
+            elif name in _SPEECHES:
+                self._speech(child, level, floor)
+            elif name in ("talk.start", "talk.text"):
+                self._talk(child, level, floor)
+            elif name == "question.number" and floor is None:
+                put(self._draft, self._words.of(child), "heading")
+            elif _titled(child):
+                self._draft.end_sections(level + 1)
+                self._walk(child, level + 1, None)
+                self._draft.end_sections(level + 1)
+            elif child in self._spoken_in or _has_sections(child):
+                self._walk(child, level, floor)
+            else:
+                self._say(self._words.of(child), floor)
+            self._stray(child.tail, child, floor)
+
+    def _heading(self, element: Element, name: str, level: int) -> None:
+        """Open the section that `element` gives the title of."""
+        if name in _INFO:
+            self._words.turn_page(_text(element, "page.no"))
+            titles = [plain(each) for each in element if local(each).lower() == "title"]
+        else:
+            titles = [plain(element)]
+        number = _number(element)
+        for title in filter(None, titles):
+            self._draft.section(
+                title,
+                max(level, 1),
+                number=number,
+                printed=title,
+                line=line_of(element),
+                page=self._words.page,
+            )
+
+    def _speech(self, element: Element, level: int, outer: _Floor | None) -> None:
+        """A question, an answer, a speech, or what breaks into one."""
+        name = local(element).lower()
+        if name == "continue" and outer is not None:
+            self._draft.close()
+            self._walk(element, level, outer)
+            return
+        floor = _Floor(name)
+        if outer is None or name in ("interjection", "interject"):
+            self._draft.close()
+        self._walk(element, level, floor)
+        self._draft.close()
+
+    def _talk(self, element: Element, level: int, floor: _Floor | None) -> None:
+        """Somebody takes the floor, or goes on."""
+        floor = floor or _Floor("speech")
+        talker = next((each for each in element if local(each).lower() == "talker"), None)
+        if talker is not None:
+            speaker, label = self._talker(talker, element, floor)
+            if floor.speaker is None:
+                floor.speaker, floor.label = speaker, label
+            if speaker == floor.speaker:
+                self._turn(floor, label)
+            else:
+                self._turn(_Floor("interjection", speaker), label)
+        if local(element).lower() == "talk.text":
+            for paragraph in element.iter("p"):
+                self._spoken(paragraph, floor)
+            return
+        self._walk(element, level, floor)
+
+    def _spoken(self, paragraph: Element, floor: _Floor) -> None:
+        """A paragraph of the schema of 2011, which names who speaks in a link at its beginning."""
+        found = self._words.of(paragraph)
+        link = next((each for each in paragraph.iter("a") if each.get("type")), None)
+        label = plain(link)
+        if link is None or not found or not label or not found[0].text.startswith(label):
+            self._say(found, floor)
+            return
+        how = str(link.get("type"))
+        rest = _BEHIND.match(found[0].text, len(label))
+        end = rest.end() if rest else len(label)
+        printed = found[0].text[:end].strip()
+        if "Interject" in how:
+            self._turn(_Floor("interjection", self._person(link.get("href") or label, label, floor)), printed)
+        elif floor.speaker is None:
+            floor.speaker = self._person(link.get("href") or label, label, floor)
+            self._turn(floor, printed)
+        elif "Continuation" in how or self._draft.open is None:
+            self._turn(floor, printed)
+        elif (turn := self._draft.open).end == turn.start:
+            turn.label = printed
+        text = found[0].text[end:]
+        self._say(
+            [Paragraph(text, found[0].line, page=found[0].page), *found[1:]] if text else found[1:], floor
+        )
+
+    def _turn(self, floor: _Floor, label: str | None) -> TurnDraft:
+        """Open a turn of whoever has the floor."""
+        kind = _SPEECHES.get(floor.name, "statement")
+        if floor.speaker is not None and self._draft.speakers[floor.speaker].role == "chair":
+            kind = "chair" if kind == "statement" else kind
+        further = floor.turns > 0
+        floor.turns += 1
+        if kind == "question" and further:
+            kind = "remark"
+        turn = self._draft.turn(kind, floor.speaker, label=label, number=None)
+        if further and floor.name in ("question", "answer"):
+            turn.joins, turn.asks = True, floor.name == "question"
+            turn.why = "goes on"
+        if floor.name == "question" and turn.section is not None:
+            turn.number = self._draft.sections[turn.section].number
+        return turn
+
+    def _say(self, paragraphs: list[Paragraph], floor: _Floor | None) -> None:
+        """Words of whoever has the floor; with nobody on it, of the record."""
+        if not paragraphs:
+            return
+        if self._draft.open is None:
+            if floor is not None and floor.speaker is not None:
+                self._turn(floor, None)
+            else:
+                self._draft.turn("procedural")
+        put(self._draft, paragraphs)
+
+    def _stray(self, text: str | None, element: Element, floor: _Floor | None) -> None:
+        """Text that stands between elements, as in files that are not well-formed."""
+        if text and (words := collapsed(text)):
+            self._say([Paragraph(words, line_of(element), page=self._words.page)], floor)
+
+    def _talker(self, talker: Element, start: Element, floor: _Floor) -> tuple[int, str]:
+        """Who speaks, and the label as printed."""
+        self._words.turn_page(_text(talker, "page.no"))
+        names = {each.get("role", ""): plain(each) for each in talker if local(each).lower() == "name"}
+        printed = names.get("display") or names.get("") or next(iter(names.values()), "")
+        tag = next((each for each in talker if local(each) == "NAME"), None)
+        label = printed if tag is None else " ".join(filter(None, map(plain, talker)))
+        para = next((each for each in start if local(each) == "PARA"), None)
+        if (
+            para is not None
+            and para.get("IN-LINE")
+            and para.text
+            and (dash := _DASH.match(para.text.lstrip()))
+        ):
+            label += dash.group().strip()  # printed between the label and the words
+            para.text = para.text.lstrip()[dash.end() :]
+        identity = _text(talker, "name.id") or (tag.get("NAMEID") if tag is not None else None)
+        name = names.get("metadata") or printed
+        above = start.getparent()
+        outer: Mapping[str, str] = dict(above.items()) if above is not None else {}
+        index = self._person(
+            identity or name,
+            name if identity != _THE_CHAIR else printed,
+            floor,
+            label=label,
+            office=(_text(talker, "role") or outer.get("MINISTERIAL", "")).strip("() "),
+            group=_text(talker, "party") or outer.get("PARTY", ""),
+            presides=outer.get("CHAIR") == "1",
+        )
+        return index, label
+
+    def _person(
+        self,
+        identity: str,
+        name: str,
+        floor: _Floor,
+        *,
+        label: str | None = None,
+        office: str | None = None,
+        group: str | None = None,
+        presides: bool = False,
+    ) -> int:
+        """The index of this speaker; who answers or holds an office is an official."""
+        index = self._people.get(identity)
+        if index is None:
+            index = self._people[identity] = self._draft.speaker(identity, label or name)
+            person = self._draft.speakers[index]
+            person.name = name
+            chair = presides or identity == _THE_CHAIR or bool(_CHAIR.search(label or name))
+            person.role = "chair" if chair else "member"
+        person = self._draft.speakers[index]
+        person.office = person.office or office or None
+        person.group = person.group or (group if group and group != "N/A" else None)
+        if person.role == "member" and (
+            (floor.name == "answer" and floor.speaker in (None, index)) or person.office
+        ):
+            person.role = "official"
+        return index
+
+
+def _titled(element: Element) -> bool:
+    """Has this element a title of its own?"""
+    return any(local(child).lower() in _INFO or local(child).lower() == "title" for child in element)
+
+
+def _has_sections(element: Element) -> bool:
+    return any(_titled(child) for child in element)
+
+
+def _text(element: Element, *path: str) -> str | None:
+    """The words of the first descendant at `path`."""
+    at: Element | None = element
+    for name in path:
+        at = next((each for each in at if local(each).lower() == name), None) if at is not None else None
+    return plain(at) or None
+
+
+def _number(element: Element) -> str | None:
+    """The number of a written question, printed beside its title."""
+    above = element.getparent()
+    if above is None:
+        return None
+    tag = next((each for each in above if local(each).lower() == "question.number"), None)
+    return tag.get("QON.NUMBER") or plain(tag) or None if tag is not None else None
+
+
+def _metadata(root: Element) -> Metadata:
+    def field(name: str) -> str | None:
+        return _text(root, "session.header", name) or root.get(name.upper())
+
+    printed = field("date") or ""
+    day = _DAY.fullmatch(printed)
+    date = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else _iso(printed)
+    chamber = field("chamber")
+    numbers = (field("parliament.no"), field("session.no"), field("period.no"))
+    meeting = [f"{what} {number}" for what, number in zip(_ORDINAL, numbers, strict=True) if number]
+    return Metadata(
+        body={"REPS": "House of Representatives"}.get(chamber or "", chamber),
+        meeting=", ".join(meeting) or None,
+        date=date,
+        date_printed=printed or None,
+        language="en",
+    )
+
+
+def _iso(text: str) -> str | None:
+    found = _ISO.match(text)
+    return found.group() if found else None
