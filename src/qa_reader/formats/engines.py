@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from qa_reader.formats import floor, minutes, notices, plain, questionpapers
+from qa_reader.formats import floor, legco, minutes, notices, plain, questionpapers
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import HEAD, Claim, Material
 from qa_reader.formats.plain.lines import Lines
@@ -64,6 +64,9 @@ def _read(
         claim = questionpapers.claim(inner.head)
         if claim is not None:
             return questionpapers.interpret(draft, lines, claim, meta)
+        claim = legco.claim(inner.head)
+        if claim is not None:
+            return legco.interpret(draft, lines, material, claim, meta)
         claim = floor.claim(inner.head)
         if claim is not None:
             return floor.interpret(draft, lines, material, claim, meta, headings=headings)
