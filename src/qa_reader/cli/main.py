@@ -31,6 +31,8 @@ COMMANDS: Final[dict[str, str]] = {
     "pair": "mending",
     "review": "mending",
     "quote": "quoting",
+    "report": "reporting",
+    "export": "exporting",
     "undo": "changes",
     "redo": "changes",
     "log": "changes",

@@ -59,6 +59,12 @@ class Output:
         """
         self._write_bytes((encoded(value, indent) + "\n").encode("utf-8"))
 
+    def data(self, data: bytes) -> None:
+        """Write a file's bytes as they are. Raises Failure where a terminal would get them, or nobody can."""
+        if self.terminal:
+            raise Failure(_("this is no text for a terminal; give -o FILE, or send it on with | or >"))
+        self._write_bytes(data)
+
     def done(self, text: str) -> None:
         """Say what was done, where somebody listens: a change stands, whoever reads the message."""
         if self._out is not None:

@@ -76,6 +76,34 @@ class Commands:
         add_anywhere(parser, without)
         return parser
 
+    def add_group(
+        self, name: str, run: Callable[[argparse.Namespace, Output], int], about: str, more: str = ""
+    ) -> Doings:
+        """A command with doings of its own; without one of them `run` does it. Arguments as for `add`."""
+        return Doings(self.add(name, run, about, more))
+
+
+class Doings:
+    """What a command can do, each with arguments of its own, for the module that adds them."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parsers = parser.add_subparsers(metavar="…", parser_class=Parser, prog=parser.prog)
+
+    def add(
+        self, name: str, run: Callable[[argparse.Namespace, Output], int], about: str, more: str = ""
+    ) -> Parser:
+        """One thing that `run` does; arguments as for `Commands.add`."""
+        described = "\n\n".join(part for part in (about, more) if part)
+        parser: Parser = self._parsers.add_parser(name, help=about, description=described)
+        parser.set_defaults(run=run)
+        add_anywhere(parser)
+        return parser
+
+    def parser(self, name: str) -> Parser:
+        """The parser of the doing `name`."""
+        found: Parser = self._parsers.choices[name]
+        return found
+
 
 def parse(arguments: Sequence[str], wanted: str | None) -> argparse.Namespace:
     """The arguments of the command `wanted`; None prints help or version. Raises Failure, SystemExit."""

@@ -7,7 +7,7 @@ Each function makes one change, with one undo; an `Act` joins several. What a re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.anchors import anchor_for
@@ -21,6 +21,7 @@ from qa_reader.transcript.units import split_id
 if TYPE_CHECKING:
     from qa_reader.annotation.history import Change
     from qa_reader.annotation.said import Annotation
+    from qa_reader.report.document import Document
     from qa_reader.transcript.model import Span
     from qa_reader.transcript.units import Unit
 
@@ -230,9 +231,12 @@ def shift(desk: Desk, report: Report, item: Item, step: int) -> Change | None:
     return move(desk, report, item, later[0] if at < len(rest) else at)
 
 
-def remove(desk: Desk, item: Item) -> Change | None:
-    """Take an item out."""
-    return _revised(desk, item, deleted=True)
+def remove(desk: Desk, *items: Item) -> Change | None:
+    """Take items out, as one change."""
+    step = Act(desk)
+    for item in items:
+        step.revise(item.line, note=item.revision.note, data=dict(item.revision.data), deleted=True)
+    return step.commit()
 
 
 def accept(desk: Desk, item: Item) -> Change | None:
@@ -249,6 +253,23 @@ def accept(desk: Desk, item: Item) -> Change | None:
         data.pop("record", None)
     data["anchors"] = [anchor_for(reading.parsed, span) for span in seen.spans if span.start < span.end]
     return _revised(desk, item, data=data)
+
+
+def written(desk: Desk, report: Report, output: str) -> tuple[bytes, Document]:
+    """`report` as a file of the format `output` (`report.outputs`), and what stands in it.
+
+    The figures are of the transcripts that it quotes.
+    """
+    from datetime import UTC, datetime
+
+    from qa_reader.coding.counts import count
+    from qa_reader.report.document import compose
+    from qa_reader.report.outputs import render
+
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    document = compose(report, lambda name: look(desk, name), desk.codebook, made=today)
+    document = replace(document, counts=count(document.transcripts, desk.codebook))
+    return render(document, output), document
 
 
 def look(desk: Desk, transcript_id: str) -> Reading | None:

@@ -8,7 +8,6 @@ An output (`report.outputs`) turns a `Document` into text or bytes, and looks at
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
     from qa_reader.annotation.reports import Report
     from qa_reader.coding.counts import Counts, Seen
+    from qa_reader.report.citation import Citation, Voice
+    from qa_reader.report.manner import Manner
     from qa_reader.report.quote import Quote
     from qa_reader.transcript.model import Span
 
@@ -166,8 +167,12 @@ def _names(quote: Quote) -> list[str]:
 
 def citation(quote: Quote) -> str:
     """A quote's citation on one line: who, where, question, page or line, address."""
-    manner, cited = quote.manner, quote.citation
-    items = [manner.voice(quote.voice)] if quote.voice is not None else []
+    return citation_of(quote.citation, quote.voice, quote.manner)
+
+
+def citation_of(cited: Citation, voice: Voice | None, manner: Manner) -> str:
+    """A citation on one line, of what `voice` says, or several do (None)."""
+    items = [manner.voice(voice)] if voice is not None else []
     items += [*manner.meeting(cited), *manner.place(cited), manner.source(cited)]
     return manner.comma.join(item for item in items if item)
 
@@ -182,8 +187,3 @@ def doubted(doubt: Doubt) -> str:
         "lost": _("the words are not surely found any more; they stand here as they were quoted"),
         "missing": _("the transcript cannot be read; the words stand here as they were quoted"),
     }[doubt]
-
-
-def flagged(parts: Sequence[Part]) -> list[Quotation]:
-    """The quotes that need an eye."""
-    return [part for part in parts if isinstance(part, Quotation) and part.doubt]

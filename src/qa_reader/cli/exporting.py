@@ -1,0 +1,238 @@
+"""The command that gives tables away: what was said, a row each, in formats that other programs read."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from qa_reader.cli.output import Failure, Output
+from qa_reader.locales import _, ngettext
+
+if TYPE_CHECKING:
+    from qa_reader.cli.parser import Commands
+    from qa_reader.desk.workspace import Desk, Reading
+    from qa_reader.report.tables.columns import Row, Rows
+
+FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "html")
+_TEXTS: Final = ("csv", "jsonl")
+"""What a terminal may show."""
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    export = commands.add(
+        "export",
+        _export,
+        _("tables of what was said: a row for each annotation or exchange, with every field"),
+        _("How many rows were written, and whether that is all there is, is told on standard error."),
+    )
+    export.add_argument(
+        "path", metavar="PATH", nargs="?", help=_("a transcript or a folder (default: the workspace here)")
+    )
+    export.add_argument(
+        "--format", choices=FORMATS, help=_("the format (default: by the ending of FILE, else csv)")
+    )
+    export.add_argument(
+        "--rows",
+        choices=("annotations", "exchanges"),
+        help=_("what a row is (default: annotations; a workbook gets a sheet of each)"),
+    )
+    export.add_argument("--bom", action="store_true", help=_("begin CSV with a byte order mark, for Excel"))
+    add_output(export)
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where a file goes."""
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write to this file"))
+    parser.add_argument("--force", action="store_true", help=_("also where the file exists already"))
+
+
+@dataclass
+class _Taken:
+    """What is written: rows by table, and how that stands to the store."""
+
+    annotations: list[Row] = field(default_factory=list)
+    exchanges: list[Row] = field(default_factory=list)
+    stored: int = 0
+    deleted: int = 0
+    transcripts: int = 0
+
+    def rows(self, table: Rows) -> list[Row]:
+        """The rows of a table."""
+        return self.annotations if table == "annotations" else self.exchanges
+
+
+def _export(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+
+    form = asked.format or _by_ending(asked.output) or "csv"
+    if form == "html":
+        return _page(asked, output)
+    tables: tuple[Rows, ...] = (asked.rows or "annotations",)
+    if form == "xlsx" and asked.rows is None:
+        tables = ("annotations", "exchanges")
+    desk = Place(asked, output).desk(asked.path)
+    taken = _take(desk, output, tables)
+    data = _written(form, tables, taken, asked.bom, output)
+    deliver(data, asked, desk, output, text=form in _TEXTS)
+    return _tell(taken, tables, output)
+
+
+def _by_ending(file: str | None) -> str | None:
+    ending = Path(file or "").suffix.lower().lstrip(".")
+    return ending if ending in FORMATS else None
+
+
+def _take(desk: Desk, output: Output, tables: Iterable[Rows]) -> _Taken:
+    """All rows under what was opened; a transcript that cannot be read gives what its records hold."""
+    from qa_reader.annotation.records import newest
+    from qa_reader.annotation.said import said
+    from qa_reader.cli.opening import told_of
+    from qa_reader.report.tables.rows import Table, unread
+
+    taken, wanted = _Taken(), tuple(tables)
+    told = told_of(desk)
+    others = [entry.id for entry in desk.entries()] if "exchanges" in wanted else []
+    for transcript in dict.fromkeys((*told, *others)):
+        kept = desk.store.read(transcript)
+        for problem in kept.problems:
+            output.warn(problem.message)
+        for line in newest(kept.revisions).values():
+            if line.kind == "annotation":
+                taken.stored += not line.deleted
+                taken.deleted += line.deleted
+        seen = readable(desk, transcript, output, quiet=transcript not in told)
+        if seen is not None:
+            table = Table(seen)
+            taken.transcripts += bool(seen.transcript.exchanges)
+            if "annotations" in wanted:
+                taken.annotations += table.annotations()
+            if "exchanges" in wanted:
+                taken.exchanges += table.exchanges()
+        elif "annotations" in wanted:
+            taken.annotations += unread(said(kept.revisions, None, desk.codebook), transcript)
+    return taken
+
+
+def readable(desk: Desk, transcript: str, output: Output, *, quiet: bool = False) -> Reading | None:
+    """The reading of a transcript, None where it cannot be read, which is told unless `quiet`."""
+    from qa_reader.formats.material import Unreadable
+    from qa_reader.library.workspace import Outside
+
+    try:
+        return desk.reading(transcript)
+    except (OSError, Unreadable, Outside) as error:
+        if not quiet:
+            reason = f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+            output.warn(_("{reason}; what was said of it is written all the same").format(reason=reason))
+        return None
+
+
+def _written(form: str, tables: tuple[Rows, ...], taken: _Taken, bom: bool, output: Output) -> bytes:
+    table = tables[0]
+    if form == "csv":
+        from qa_reader.report.tables import csv
+
+        return csv.write(taken.rows(table), table, bom=bom)
+    if form == "jsonl":
+        from qa_reader.report.tables import jsonl
+
+        return jsonl.write(taken.rows(table), table)
+    if form == "parquet":
+        from qa_reader.report.tables import parquet
+
+        try:
+            return parquet.write(taken.rows(table), table)
+        except parquet.NoParquet:
+            message = _("Parquet needs pyarrow: pip install 'qa-reader[parquet]'; csv and jsonl need nothing")
+            raise Failure(message) from None
+    from qa_reader.report.tables import xlsx
+
+    book = xlsx.write({each: taken.rows(each) for each in tables})
+    if book.cut:
+        output.warn(
+            ngettext(
+                "{n} cell holds more than a workbook can (32,767 characters) and is cut; csv has it whole",
+                "{n} cells hold more than a workbook can (32,767 characters) and are cut; csv has them whole",
+                book.cut,
+            ).format(n=book.cut)
+        )
+    return book.data
+
+
+def deliver(data: bytes, asked: argparse.Namespace, desk: Desk, output: Output, *, text: bool) -> None:
+    """Write to the file asked for, else to standard output; never over a transcript. Raises Failure, OSError.
+
+    `text` says that a terminal may show it.
+    """
+    from qa_reader.store import durable
+
+    if asked.output is None or asked.output == "-":
+        if text and output.terminal:
+            output.text(data.decode("utf-8", "replace").replace("\r\n", "\n"), end="")
+        else:
+            output.data(data)
+        return
+    file = Path(asked.output)
+    if file.exists():
+        known = {desk.file(each).resolve() for each in desk.store.transcripts() if each}
+        if file.resolve() in known or desk.store.annotations.resolve() in file.resolve().parents:
+            raise Failure(_("{path}: this belongs to the workspace; give another name").format(path=file))
+        if not asked.force:
+            raise Failure(_("{path}: is there already; --force writes over it").format(path=file))
+    durable.write(file, data)
+
+
+def _tell(taken: _Taken, tables: tuple[Rows, ...], output: Output) -> int:
+    """Say on standard error what was written, and hold the count against the store's."""
+    if "exchanges" in tables:
+        output.warn(_("{n} exchanges of {m} transcripts").format(n=len(taken.exchanges), m=taken.transcripts))
+    if "annotations" not in tables:
+        return 0
+    count = len(taken.annotations)
+    if count != taken.stored:
+        told = _("{n} annotations written, but the store holds {m}; see qa-reader check")
+        raise Failure(told.format(n=count, m=taken.stored), 1)
+    parts = [_("{n} annotations, all that the store holds").format(n=count)]
+    doubted = sum(row["doubt"] is not None for row in taken.annotations)
+    if doubted:
+        parts.append(_("{n} of them in doubt (column doubt)").format(n=doubted))
+    if taken.deleted:
+        parts.append(_("{n} deleted ones left out").format(n=taken.deleted))
+    output.warn("; ".join(parts))
+    return 0
+
+
+def _page(asked: argparse.Namespace, output: Output) -> int:
+    """A page with the transcripts, all that was said in its place, and the figures."""
+    from datetime import UTC, datetime
+
+    from qa_reader.cli.opening import Place, told_of
+    from qa_reader.coding.counts import count
+    from qa_reader.report.document import Document
+    from qa_reader.report.outputs import render
+
+    desk = Place(asked, output).desk(asked.path)
+    seen = [reading for each in told_of(desk) if (reading := readable(desk, each, output)) is not None]
+    if not seen:
+        raise Failure(_("nothing was said here yet"), 1)
+    meta = seen[0].transcript.meta
+    document = Document(
+        title=(meta.title or seen[0].transcript.id) if len(seen) == 1 else desk.workspace.root.name,
+        language=meta.language or "ja",
+        made=datetime.now(UTC).astimezone().date().isoformat(),
+        parts=(),
+        codebook=desk.codebook,
+        transcripts=tuple(seen),
+        counts=count(seen, desk.codebook),
+    )
+    deliver(render(document, "html"), asked, desk, output, text=False)
+    output.warn(
+        _("{n} annotations of {m} transcripts").format(
+            n=sum(len(each.said.annotations) for each in seen), m=len(seen)
+        )
+    )
+    return 0

@@ -1,0 +1,116 @@
+"""`report counts`: what was said, counted: bars in the terminal, JSON with every record, pictures."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from qa_reader.cli.output import Failure, Output
+from qa_reader.locales import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa_reader.cli.parser import Doings
+    from qa_reader.desk.workspace import Desk
+    from qa_reader.report.figures.charts import Chart
+
+
+def add_counts(doings: Doings) -> None:
+    """Add `counts` to the doings of `report`."""
+    counts = doings.add(
+        "counts",
+        _counts,
+        _("stances by speaker, section and session, tags, and what is left to tag"),
+        _("Every count opens to its records: --json lists them."),
+    )
+    counts.add_argument(
+        "path", metavar="PATH", nargs="?", help=_("a transcript or a folder (default: the workspace here)")
+    )
+    counts.add_argument("--by", metavar="NAME", help=_("only what this person said (default: everybody)"))
+    counts.add_argument(
+        "--json", action="store_true", help=_("print JSON Lines, each count with its records")
+    )
+    counts.add_argument(
+        "--svg", metavar="FOLDER", help=_("write each figure as an SVG file into this folder")
+    )
+    counts.add_argument("--png", metavar="FILE", help=_("write all figures as one PNG picture"))
+
+
+def _counts(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.opening import Place
+    from qa_reader.report.figures.charts import charts
+    from qa_reader.report.figures.terminal import lines
+
+    desk = Place(asked, output).desk(asked.path)
+    found = charts(_counted(desk, asked.by, output), desk.codebook)
+    if asked.svg:
+        _svgs(found, asked.svg, output)
+    if asked.png:
+        _png(found, asked.png, output)
+    if asked.json:
+        for chart in found:
+            for document in _documents(chart):
+                output.json(document)
+    elif not (asked.svg or asked.png):
+        for line in lines(found, shutil.get_terminal_size((80, 24)).columns):
+            output.text(line)
+    return 0 if found else 1
+
+
+def _counted(desk: Desk, who: str | None, output: Output) -> Any:
+    """The counts over the transcripts under what was opened."""
+    from qa_reader.cli.exporting import readable
+    from qa_reader.cli.opening import told_of
+    from qa_reader.coding.counts import count
+
+    told = told_of(desk)
+    entries = [entry.id for entry in desk.entries()]
+    found = (
+        readable(desk, each, output, quiet=each not in told) for each in dict.fromkeys((*told, *entries))
+    )
+    return count((seen for seen in found if seen is not None), desk.codebook, who)
+
+
+def _documents(chart: Chart) -> list[dict[str, Any]]:
+    return [
+        {
+            "figure": chart.id,
+            "label": bar.label,
+            "of": piece.id,
+            "count": piece.count,
+            "records": list(piece.records),
+        }
+        for bar in chart.bars
+        for piece in bar.pieces
+    ]
+
+
+def _svgs(charts: Sequence[Chart], folder: str, output: Output) -> None:
+    from qa_reader.report.figures.svg import svg
+
+    os.makedirs(folder, exist_ok=True)
+    for chart in charts:
+        path = os.path.join(folder, f"{chart.id}.svg")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(svg(chart))
+        output.done(path)
+
+
+def _png(charts: Sequence[Chart], path: str, output: Output) -> None:
+    from qa_reader.report.figures.png import NoPlots, png
+
+    if not charts:
+        return
+    try:
+        data, japanese = png(charts)
+    except NoPlots:
+        message = _("PNG needs matplotlib: pip install 'qa-reader[plots]'; --svg needs nothing")
+        raise Failure(message) from None
+    if not japanese:
+        output.warn(_("no Japanese font was found, so Japanese words are boxes there; --svg has them"))
+    with open(path, "wb") as file:
+        file.write(data)
+    output.done(path)
