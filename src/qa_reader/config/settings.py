@@ -4,6 +4,8 @@ annotator = "間ひとみ"
 lang = "ja"                  # ja, en
 [reader]
 theme = "qa-dark"            # qa-dark, qa-light, or one of Textual's
+view = "continuous"          # continuous, focus (one question alone), side (question and answer side by side)
+cues = false                 # underline phrases that suggest how a question was answered
 width = 80                   # longest line of a transcript, in cells
 propose = false              # no questions but those that the source marks
 [keys]
@@ -16,13 +18,16 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qa_reader.config.paths import config_dir, replace_text
 from qa_reader.locales import _
 
 KeyMap = Mapping[str, tuple[str, ...]]
 """Keys by action id; an empty tuple takes an action's keys away."""
+
+VIEWS: Final = ("continuous", "focus", "side")
+"""The text as one; the question in focus alone; that question and its answer side by side."""
 
 
 class BadSettings(ValueError):
@@ -36,6 +41,10 @@ class Settings:
     annotator: str | None = None
     lang: str | None = None
     theme: str = "qa-dark"
+    view: str = "continuous"
+    """How the text is shown at first: one of VIEWS."""
+    cues: bool = False
+    """Underline phrases that suggest a stance."""
     width: int = 80
     ambiguous_width: int = 1
     phrase: bool = False
@@ -51,6 +60,8 @@ class Settings:
 
 _READER: Mapping[str, type] = {
     "theme": str,
+    "view": str,
+    "cues": bool,
     "width": int,
     "ambiguous_width": int,
     "phrase": bool,
@@ -115,6 +126,10 @@ def _settings(data: Mapping[str, Any]) -> Settings:
     made = replace(Settings(), **values, keys=_keys(data.get("keys", {})))
     if made.lang not in (None, "ja", "en"):
         raise BadSettings(_("lang = {value!r}: ja or en").format(value=made.lang))
+    if made.view not in VIEWS:
+        raise BadSettings(
+            _("reader.view = {value!r}: {known}").format(value=made.view, known=", ".join(VIEWS))
+        )
     if made.width < 20:
         raise BadSettings(_("reader.width = {value}: at least 20").format(value=made.width))
     if made.ambiguous_width not in (1, 2):

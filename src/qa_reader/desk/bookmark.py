@@ -24,6 +24,8 @@ class Bookmark:
 
     place: Position | None = None
     """The text at the top of the pane."""
+    above: int | None = None
+    """How many of the rows between paragraphs stand over that text at the top."""
     focus: str = ""
     """The label of the unit in focus."""
     seen: set[str] = field(default_factory=set)
@@ -34,7 +36,7 @@ class Bookmark:
 
     def copy(self) -> Bookmark:
         """The same, apart from what becomes of this one."""
-        return Bookmark(self.place, self.focus, {*self.seen}, {**self.marks}, {**self.drafts})
+        return Bookmark(self.place, self.above, self.focus, {*self.seen}, {**self.marks}, {**self.drafts})
 
 
 def draft_key(question: str, span: Span | None = None) -> str:
@@ -57,6 +59,7 @@ def load(root: Path, transcript_id: str) -> Bookmark:
     marks, drafts = data.get("marks"), data.get("drafts")
     return Bookmark(
         place=_position(data.get("place")),
+        above=above if isinstance(above := data.get("above"), int) and above >= 0 else None,
         focus=focus if isinstance(focus := data.get("focus"), str) else "",
         seen={label for label in _list(data.get("seen")) if isinstance(label, str)},
         marks={
@@ -79,6 +82,7 @@ def save(root: Path, transcript_id: str, bookmark: Bookmark) -> None:
         {
             "transcript": transcript_id,
             "place": bookmark.place,
+            "above": bookmark.above,
             "focus": bookmark.focus,
             "seen": sorted(bookmark.seen),
             "marks": bookmark.marks,

@@ -167,15 +167,15 @@ def test_another_size_and_back_leaves_the_reader_where_they_were(
 ) -> None:
     view = view_of(long(20), 40, 12)
     view.move(data.draw(st.integers(0, 300)))
-    before, focus = (view.top, view.position), label(view)
+    before, focus = (view.top, view.anchor.position), label(view)
     sizes = st.tuples(st.integers(2, 100), st.integers(1, 60))
     for width, height in data.draw(st.lists(sizes, max_size=4)):
         view.resize(Measure(width), height)
         assert label(view) == focus
         if view.rows[-1].place != view.page.last:  # nothing was pulled down to fill the screen
-            assert view.page.place(view.position) >= view.top
+            assert view.page.place(view.anchor.position) >= view.top
     view.resize(Measure(40), 12)
-    assert (view.top, view.position) == before
+    assert (view.top, view.anchor.position) == before
 
 
 @given(st.integers(0, 400))
@@ -184,8 +184,8 @@ def test_a_place_is_come_back_to(long: Callable[[int], Transcript], rows: int) -
     view = view_of(transcript)
     view.move(rows)
     again = View(Page(transcript, Outline(transcript), Measure(40)), 12)
-    again.open(view.position, label(view))
-    assert again.position == view.position
+    again.open(view.anchor.position, label(view), view.anchor.above)
+    assert (again.top, again.anchor) == (view.top, view.anchor)
     assert label(again) == label(view)
 
 

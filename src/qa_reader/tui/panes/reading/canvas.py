@@ -11,16 +11,18 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qa_reader.language.layout import Measure
+from qa_reader.language.layout import Measure, wrap
+from qa_reader.terminal.safety import visible
 from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
 from qa_reader.tui.panes.reading.marks import Hits, Marks
-from qa_reader.tui.panes.reading.page import Place, Row
-from qa_reader.tui.panes.reading.paint import Painter, column
+from qa_reader.tui.panes.reading.page import Row
+from qa_reader.tui.panes.reading.paint import Painter, column, two_columns
 from qa_reader.tui.panes.reading.view import View
 
 _AT_ONCE: Final = 2000
@@ -39,34 +41,52 @@ class Canvas(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
+    class Measured(Message):
+        """The lengths of all blocks are known: progress is what it will be from now on."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._measure = Measure(_MOST)
         self._view: View | None = None
+        self._told = ""
         self._gauge: Gauge | None = None
-        self._painter: Painter | None = None
+        self._painters: tuple[Painter, ...] = ()
         self._marks = Marks()
         self._hits = Hits()
         self._selected: Span | None = None
+        self._caret: Span | None = None
         self._inks = Inks(self)
         self._fitted: Size | None = None
-        self._strips: dict[tuple[Place, bool, str], Strip] = {}
+        self._strips: dict[tuple[object, ...], Strip] = {}
         self._thumb: range | None = None
         self._hit_rows: frozenset[int] | None = None
 
     def fitted(self, view: View) -> None:
         """The view has been set to the size of the canvas, for a subclass to act on."""
 
+    def tell(self, words: str) -> None:
+        """Say why nothing is shown, where a text would stand."""
+        self._told = words
+        self.refresh()
+
+    def suited(self, view: View) -> View:
+        """`view`, or what shows the same as the size of the canvas wants it, for a subclass to say."""
+        return view
+
     def position_at(self, offset: Offset) -> Position | None:
         """The text shown at `offset` of the pane, by either half of a wide character; beside the text and
         above it, the nearest. None below the last row."""
-        view, painter = self._view, self._painter
-        if view is None or painter is None or not 0 <= offset.y < len(view.rows):
+        view = self._view
+        if view is None or not self._painters:
             return None
-        row = view.rows[offset.y]
+        at = len([each for each in self._painters[1:] if offset.x >= each.column.start])
+        rows, column = view.columns[at], self._painters[at].column
+        if not 0 <= offset.y < len(rows):
+            return None
+        row = rows[offset.y]
         if row.lead is not None:
             return view.page.position(row.place)
-        found = view.page.offset(row.place, offset.x - painter.column.text)
+        found = view.page.offset(row.place, offset.x - column.start - column.text)
         return Position(row.place.block, min(found, max(row.start, row.end)))
 
     # What changed
@@ -74,10 +94,11 @@ class Canvas(Widget):
     def _open(self, view: View | None, gauge: Gauge | None) -> None:
         """Draw another view."""
         self._view, self._gauge = view, gauge
-        self._painter = self._fitted = None
-        if view is not None:
+        self._painters, self._fitted = (), None
+        if view is not None and gauge is not None:
+            gauge.measure(_AT_ONCE)
             self._fit()
-            self.call_after_refresh(self._prepare, view)
+            self.call_after_refresh(self._prepare)
         self.redraw()
 
     def _act(self, act: Callable[[View], bool | None]) -> bool:
@@ -85,28 +106,42 @@ class Canvas(Widget):
         if self._view is None or act(self._view) is False:
             return False
         self._thumb = None
+        self._turn()
         self.refresh()
         return True
+
+    def _turn(self) -> None:
+        """Paint the page that the view shows, if that is another one now."""
+        if self._view is not None and self._painters and self._view.page is not self._painters[0].page:
+            for painter in self._painters:
+                painter.turn_to(self._view.page)
+            self._strips.clear()
 
     def redraw(self) -> None:
         """Paint anew after something drawn over the text changed."""
         self._strips.clear()
         self._thumb = self._hit_rows = None
-        if self._painter is not None:
-            self._painter.draw_over(self._marks, self._hits, self._selected)
+        self._turn()
+        for painter in self._painters:
+            painter.draw_over(self._marks, self._hits, self._selected, self._caret)
         self.refresh()
 
     def _fit(self) -> None:
         """Set the text for the size of the canvas; the reader stays where they are."""
-        view, size = self._view, self.size
-        if view is None or not size.height or self._fitted == size:
+        size = self.size
+        if self._view is None or not size.height or self._fitted == size:
             return
         self._fitted = size
-        text = column(size.width, self._measure.width, hang=self._measure.hang)
-        view.resize(self._measure._replace(width=text.width), size.height)
+        view = self._view = self.suited(self._view)
+        most, hang = self._measure.width, self._measure.hang
+        columns = (column(size.width, most, hang=hang),)
+        if view.TWO_COLUMNS:
+            columns = two_columns(size.width, most, hang=hang)
+        view.resize(self._measure._replace(width=columns[0].width), size.height)
         self.fitted(view)
-        self._painter = Painter(view.page, text, self._inks)
-        self._painter.draw_over(self._marks, self._hits, self._selected)
+        self._painters = tuple(Painter(view.page, each, self._inks) for each in columns)
+        for painter in self._painters:
+            painter.draw_over(self._marks, self._hits, self._selected, self._caret)
         self._strips.clear()
         self._thumb = self._hit_rows = None
 
@@ -120,18 +155,19 @@ class Canvas(Widget):
         self._strips.clear()
         super().notify_style_update()
 
-    def _prepare(self, view: View) -> None:
+    def _prepare(self) -> None:
         """After the first paint: take the lengths of the blocks, and make the tables that moving needs."""
-        gauge = self._gauge
-        if gauge is None or view is not self._view:
+        view, gauge = self._view, self._gauge
+        if view is None or gauge is None:
             return
         if gauge.measured:
             view.prepare()
             self._thumb = self._hit_rows = None
             self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+            self.post_message(self.Measured())
         else:
             gauge.measure(_AT_ONCE)
-            self.call_later(self._prepare, view)
+            self.call_later(self._prepare)
 
     # Painting
 
@@ -152,36 +188,61 @@ class Canvas(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the screen."""
-        view, painter = self._view, self._painter
-        rows = view.rows if view is not None else []
-        if view is None or painter is None or y >= len(rows):
-            return Strip.blank(self.size.width, self._inks.named("ground"))
-        return self._kept_strip(painter, rows[y], view.in_focus(rows[y]), self._bar_at(y))
+        view = self._view
+        if view is not None and self._painters:
+            rows = self._across(view, y)
+            if any(rows):
+                return self._kept_strip(view, rows, self._bar_at(y))
+        ground = self._inks.named("ground")
+        told = self._told_on(y) if view is None else ""
+        if not told:
+            return Strip.blank(self.size.width, ground)
+        return Strip([Segment(told, self._inks.named("quiet"))]).adjust_cell_length(self.size.width, ground)
+
+    def _told_on(self, y: int) -> str:
+        """What stands on the line `y` where nothing is shown; the words begin below an empty line."""
+        lines = wrap(self._told, Measure(max(2, min(_MOST, self.size.width - 4))))
+        return f"  {visible(lines.line(y - 1))}" if self._told and 1 <= y <= lines.rows else ""
+
+    def _across(self, view: View, y: int) -> tuple[Row | None, ...]:
+        """The rows on line `y`, one a column; None where a column has none."""
+        return tuple(rows[y] if y < len(rows) else None for rows in view.columns)
 
     def paint_ahead(self, view: View) -> None:
         """Make and keep the strips of `view`, a screen that is likely to be next, while nobody waits."""
-        painter, gauge = self._painter, self._gauge
-        if painter is None or gauge is None or view.page is not painter.page:
+        gauge = self._gauge
+        if gauge is None or not self._painters or view.page is not self._painters[0].page:
             return
-        thumb = gauge.thumb(*view.extent(), view.page, view.height)
-        for y, row in enumerate(view.rows):
-            self._kept_strip(painter, row, view.in_focus(row), self._bar_sign(y, thumb))
+        thumb = gauge.thumb(*view.extent(), view.whole, view.height)
+        for y in range(len(view.rows)):
+            self._kept_strip(view, self._across(view, y), self._bar_sign(y, thumb))
 
-    def _kept_strip(self, painter: Painter, row: Row, focus: bool, bar: str) -> Strip:
-        key = (row.place, focus, bar)
-        strip = self._strips.get(key)
+    def _kept_strip(self, view: View, rows: tuple[Row | None, ...], bar: str) -> Strip:
+        """The strip of one line: `rows` side by side, and the scroll bar's sign."""
+        looks = tuple((row.place, view.in_focus(row)) if row is not None else None for row in rows)
+        strip = self._strips.get((looks, bar))
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._strip(*painter.row(row, focus=focus), bar)
+            strip = self._strips[looks, bar] = self._strip(view, rows, bar)
         return strip
 
-    def _strip(self, segments: list[Segment], taken: int, bar: str) -> Strip:
-        """`segments`, which take `taken` cells, and at the end of the line the scroll bar."""
+    def _strip(self, view: View, rows: tuple[Row | None, ...], bar: str) -> Strip:
+        """What the painters make of `rows`, and at the end of the line the scroll bar."""
         assert self._fitted is not None
         width, ground = self._fitted.width, self._inks.named("ground")
+        segments: list[Segment] = []
+        taken = 0
+        for painter, row in zip(self._painters, rows, strict=True):
+            if taken < painter.column.start:
+                segments.append(Segment(" " * (painter.column.start - taken), ground))
+                taken = painter.column.start
+            if row is not None:
+                painted, cells = painter.row(row, focus=view.in_focus(row))
+                segments += painted
+                taken += cells
         if taken > width - 1:  # a pane too narrow for its margins
-            segments = list(Strip(segments, taken).crop(0, width - 1))
+            segments, taken = list(Strip(segments, taken).crop(0, width - 1)), width - 1
         style = ground if bar == " " else self._inks.named("hit-mark" if bar == _HIT else "thumb")
         segments += (Segment(" " * (width - 1 - taken), ground), Segment(bar, style))
         return Strip(Segment.simplify(segments), width)  # fewer segments are fewer escape sequences
@@ -193,10 +254,10 @@ class Canvas(Widget):
             return " "
         height = view.height
         if self._thumb is None:
-            self._thumb = gauge.thumb(*view.extent(), view.page, height)
+            self._thumb = gauge.thumb(*view.extent(), view.whole, height)
         if self._thumb and self._hit_rows is None:
             blocks = {span.start.block for span in self._hits.spans}
-            self._hit_rows = frozenset(gauge.rows(blocks, view.page, height))
+            self._hit_rows = frozenset(gauge.rows(blocks, view.whole, height))
         return self._bar_sign(y, self._thumb)
 
     def _bar_sign(self, y: int, thumb: range) -> str:

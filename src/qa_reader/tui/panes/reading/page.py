@@ -9,7 +9,7 @@ and its number within it, never by a number over the whole page: what lies above
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     end: int = 0
 
 
-_BLANK: Final = Lead("blank")
+BLANK: Final = Lead("blank")
 _RULE: Final = Lead("rule")
 
 
@@ -113,21 +113,35 @@ class Page:
         start, end = self.lines(place.block).shown(place.row - len(leads))
         return Row(place, None, start, end)
 
+    def outside(self, block: int) -> Iterable[tuple[int, int]]:  # noqa: ARG002
+        """The parts of `block` that are shown only because the rest of it is: offsets, end exclusive."""
+        return ()
+
     # Ways between rows
+
+    def after(self, block: int) -> int | None:
+        """The block whose rows stand below those of `block`."""
+        return block + 1 if block < self.blocks else None
+
+    def before(self, block: int) -> int | None:
+        """The block whose rows stand above those of `block`."""
+        return block - 1 if block > 0 else None
 
     def step(self, place: Place, rows: int) -> Place:
         """The row `rows` below `place` (above, where negative), at most the last (the first)."""
         block, row = place.block, place.row + rows
-        while row < 0 and block > 0:
-            block -= 1
+        while row < 0:
+            above = self.before(block)
+            if above is None:
+                return self.first
+            block = above
             row += self.height(block)
-        if row < 0:
-            return self.first
         while row >= (height := self.height(block)):
-            if block >= self.blocks:
+            below = self.after(block)
+            if below is None:
                 return self.last
             row -= height
-            block += 1
+            block = below
         return Place(block, row)
 
     def between(self, upper: Place, lower: Place, most: int) -> int:
@@ -135,7 +149,10 @@ class Page:
         rows, block = -upper.row, upper.block
         while block < lower.block and rows < most:
             rows += self.height(block)
-            block += 1
+            below = self.after(block)
+            if below is None:
+                break
+            block = below
         return min(most, rows + lower.row)
 
     def rows(self, place: Place, count: int) -> list[Row]:
@@ -144,10 +161,13 @@ class Page:
 
     def _from(self, place: Place) -> Iterator[Row]:
         block, row = place
-        while block <= self.blocks:
+        while True:
             for number in range(row, self.height(block)):
                 yield self.row(Place(block, number))
-            block, row = block + 1, 0
+            below = self.after(block)
+            if below is None:
+                return
+            block, row = below, 0
 
     @property
     def first(self) -> Place:
@@ -219,11 +239,11 @@ class Page:
             return [*leads, *self._gap(block, leads), Lead("head", turn)]
         parts = [Lead("ask" if start.asks else "reply", start.exchange) for start in self.starts(block)]
         if parts:
-            return [*leads, _BLANK, *parts]
+            return [*leads, BLANK, *parts]
         if block and not leads and self._parted(block):
-            leads.append(_BLANK)
+            leads.append(BLANK)
             if here.part == "back" and block == self._spoken_until:
-                leads += [_RULE, _BLANK]
+                leads += [_RULE, BLANK]
         return leads
 
     def _headings(self, block: int) -> list[Lead]:
@@ -238,9 +258,9 @@ class Page:
         leads: list[Lead] = []
         above = self.transcript.blocks[block - 1].part if block else None
         if block and (unprinted or above != "heading"):
-            leads.append(_BLANK)
+            leads.append(BLANK)
             if first < last and sections[first].level == self._top_level and block > self._spoken_from:
-                leads += [_RULE, _BLANK]
+                leads += [_RULE, BLANK]
         for index in unprinted:
             number, heading = sections[index].number, sections[index].heading
             words = heading if not number or heading.startswith(number) else f"{number} {heading}"
@@ -253,7 +273,7 @@ class Page:
         return [lead._replace(text=lines.text[slice(*lines.shown(row))]) for row in range(lines.rows)]
 
     def _gap(self, block: int, leads: list[Lead]) -> list[Lead]:
-        return [_BLANK] if block or leads else []
+        return [BLANK] if block or leads else []
 
     def _parted(self, block: int) -> bool:
         """Whether a blank row parts `block` from the one before: not where the source indents paragraphs,
@@ -267,8 +287,8 @@ class Page:
 
     def _made_tail(self) -> list[Lead]:
         loose = [Lead("link", i) for i, link in enumerate(self.transcript.links) if link.block is None]
-        heading = [_BLANK, _RULE, Lead("links"), *loose] if loose else []
-        return [*heading, _BLANK, Lead("end")]
+        heading = [BLANK, _RULE, Lead("links"), *loose] if loose else []
+        return [*heading, BLANK, Lead("end")]
 
     @cached_property
     def _section_starts(self) -> list[int]:

@@ -53,10 +53,12 @@ class Column(NamedTuple):
     """Cells of the text."""
     hang: int = 0
     """Cells right of the text where punctuation may hang."""
+    start: int = 0
+    """The cell of the pane that its part of it begins with."""
 
     @property
     def text(self) -> int:
-        """The first cell of the text."""
+        """The first cell of the text, counted from where its part of the pane begins."""
         return self.left + MARGIN
 
 
@@ -66,6 +68,15 @@ def column(pane: int, most: int, *, hang: bool) -> Column:
     room = pane - MARGIN - EDGE - over
     width = max(2, min(most, room))
     return Column(max(0, (room - width) // 2), width, over)
+
+
+def two_columns(pane: int, most: int, *, hang: bool) -> tuple[Column, Column]:
+    """Two columns of one width in a pane `pane` cells wide, close to its middle."""
+    over = HANG if hang else 0
+    half = pane // 2
+    width = max(2, min(most, half - MARGIN - EDGE - over))
+    left = half - MARGIN - width - over - EDGE
+    return Column(max(0, left), width, over), Column(0, width, over, start=half)
 
 
 class Painter:
@@ -78,10 +89,15 @@ class Painter:
         self.marks = Marks()
         self.hits = Hits()
         self.selected: Span | None = None
+        self.caret: Span | None = None
 
-    def draw_over(self, marks: Marks, hits: Hits, selected: Span | None) -> None:
-        """Draw these over the text from now on."""
-        self.marks, self.hits, self.selected = marks, hits, selected
+    def turn_to(self, page: Page) -> None:
+        """Paint the rows of `page` from now on."""
+        self.page = page
+
+    def draw_over(self, marks: Marks, hits: Hits, selected: Span | None, caret: Span | None = None) -> None:
+        """Draw these over the text from now on; `caret` is the end of what is selected that moves."""
+        self.marks, self.hits, self.selected, self.caret = marks, hits, selected, caret
 
     def row(self, row: Row, *, focus: bool) -> tuple[list[Segment], int]:
         """The segments of `row` up to the sign, and the cells they take."""
@@ -161,6 +177,9 @@ class Painter:
     def _layers(self, block: int, start: int, end: int) -> Iterable[tuple[int, int, Style]]:
         """What lies over the text: start, end, style, in the order in which they cover each other."""
         ink = self.inks.named
+        for first, last in self.page.outside(block):
+            if first < end and start < last:
+                yield first, last, ink("quiet")
         for first, last in self.page.transcript.blocks[block].asides:
             if first < end and start < last:
                 yield first, last, ink("aside")
@@ -174,10 +193,10 @@ class Painter:
         for first, last, current in self.hits.in_block(block):
             if first < end and start < last:
                 yield first, last, ink("current-hit" if current else "hit")
-        if self.selected is not None:
-            over = _within(self.selected, block)
+        for span, name in ((self.selected, "selection"), (self.caret, "caret")):
+            over = _within(span, block) if span is not None else None
             if over is not None:
-                yield *over, ink("selection")
+                yield *over, ink(name)
 
     def _sign(self, row: Row) -> Segment:
         """The glyph of the first highlight that begins in `row`."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
-from typing import Final
+from typing import Final, Literal
 
 from textual import events
 from textual.message import Message
@@ -13,6 +12,7 @@ from qa_reader.language.layout import Measure
 from qa_reader.transcript.model import Position, Span, Transcript
 from qa_reader.transcript.outline import Outline
 from qa_reader.tui.panes.reading.canvas import Canvas
+from qa_reader.tui.panes.reading.caret import column_of, in_row, row_ends
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.marks import Highlight, Hits, Marks
 from qa_reader.tui.panes.reading.mouse import WHEEL, Mouse
@@ -20,6 +20,8 @@ from qa_reader.tui.panes.reading.page import Page
 from qa_reader.tui.panes.reading.selection import Level, Selection, Selector
 from qa_reader.tui.panes.reading.view import View, Where
 
+TWO_COLUMNS: Final = 84
+"""Cells of a pane from which it has room for two columns."""
 _LONG: Final = 2000
 """Turns from which a text is shown before it is known which unit is in focus."""
 
@@ -56,8 +58,13 @@ class ReadingPane(Canvas, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._selector: Selector | None = None
         self._selection: Selection | None = None
+        self._begun: Selection | None = None
+        self._left: tuple[tuple[Position, Position | None, Span | None], Position] | None = None
+        """What was seen as the last selection was left off, and where its caret was."""
         self._mouse = Mouse(self)
-        self._wanted: tuple[Position | None, str] | None = None
+        self._wanted: tuple[Position | None, str, int | None] | None = None
+        self.arrangement = "continuous"
+        """How the text is to be shown: one of the settings' VIEWS."""
 
     # What is shown
 
@@ -68,38 +75,41 @@ class ReadingPane(Canvas, can_focus=True):
         place: Position | None = None,
         focus: str = "",
         *,
+        above: int | None = None,
         outline: Outline | None = None,
     ) -> None:
         """Show `transcript` from `place` on, or from its beginning, with the unit `focus` in focus if it can
-        be seen there. `outline` is that of `transcript`, where the caller has one."""
+        be seen there; `above` as `above` told it. `outline` is that of `transcript`, where the caller has
+        one."""
         outline = outline or Outline(transcript)
         self._selector = Selector(transcript, outline)
-        self._selection = self._selected = None
+        self._selection = self._selected = self._caret = self._left = None
         self._marks, self._hits = marks, Hits()
-        self._wanted = (place, focus)
-        self._open(View(Page(transcript, outline, self._measure), self.size.height), Gauge(transcript))
+        self._wanted = (place, focus, above)
+        page = Page(transcript, outline, self._measure)
+        self._open(self._kind()(page, self.size.height), Gauge(transcript))
 
     def fitted(self, view: View) -> None:
         """Go where the reader is to be, once there is a size."""
         if self._wanted is None:
             return
-        (place, focus), self._wanted = self._wanted, None
+        wanted, self._wanted = self._wanted, None
         if len(view.page.transcript.turns) < _LONG:
-            self._come_in(view, place, focus)
+            self._come_in(view, *wanted)
         else:  # the words first: finding what is in focus needs tables of the whole text
-            view.show_from(place)
-            self.call_after_refresh(self._come_in, view, place, focus)
+            view.show_from(wanted[0], wanted[2])
+            self.call_after_refresh(self._come_in, view, *wanted)
 
-    def _come_in(self, view: View, place: Position | None, focus: str) -> None:
+    def _come_in(self, view: View, place: Position | None, focus: str, above: int | None) -> None:
         """Go where the reader is to be, and tell it; not where they have moved or left meanwhile."""
         if view is self._view and view.focus is None:
-            view.open(place, focus)
+            view.open(place, focus, above)
             self.redraw()
             self.post_message(self.FocusMoved(self.focus_label))
 
     def clear(self) -> None:
         """Show nothing."""
-        self._selector = self._selection = self._selected = None
+        self._selector = self._selection = self._selected = self._caret = self._left = None
         self._marks, self._hits = Marks(), Hits()
         self._open(None, None)
 
@@ -120,12 +130,54 @@ class ReadingPane(Canvas, can_focus=True):
         self._fit()
         self.refresh()
 
+    def arrange(self, arrangement: str) -> str:
+        """Show the text as one, or only the unit in focus, or that in two columns; the reader stays where
+        they are. What it came to: two columns want a wide pane, else the unit is shown in one."""
+        if arrangement != self.arrangement:
+            self.arrangement = arrangement
+            self._fitted = None
+            self._fit()
+            self.refresh()
+        return self.arranged
+
+    @property
+    def arranged(self) -> str:
+        """How the text is shown at the width that the pane has."""
+        narrow = self.size.width < TWO_COLUMNS
+        return "focus" if self.arrangement == "side" and narrow else self.arrangement
+
+    def _kind(self) -> type[View]:
+        if self.arranged == "continuous":
+            return View
+        from qa_reader.tui.panes.reading.beside import SideView
+        from qa_reader.tui.panes.reading.focused import FocusView
+
+        return SideView if self.arranged == "side" else FocusView
+
+    def suited(self, view: View) -> View:
+        """`view`, or one of the same text arranged as the reader wants it and the width allows."""
+        kind = self._kind()
+        if type(view) is kind:
+            return view
+        other = kind(view.whole, view.height)
+        if view.focus is not None:
+            anchor = view.anchor
+            other.open(anchor.position, view.focus.label, anchor.above)
+        elif self._wanted is None:  # on its way in: see `fitted`
+            self._wanted = (view.anchor.position, "", view.anchor.above)
+        return other
+
     # Where the reader is
 
     @property
     def place(self) -> Position:
         """The text at the top of the pane."""
-        return self._view.position if self._view is not None else Position(0, 0)
+        return self._view.anchor.position if self._view is not None else Position(0, 0)
+
+    @property
+    def above(self) -> int:
+        """How many of the rows between paragraphs stand over that text."""
+        return self._view.anchor.above if self._view is not None else 0
 
     @property
     def focus_label(self) -> str:
@@ -142,7 +194,7 @@ class ReadingPane(Canvas, can_focus=True):
         """How far through the text the reader is, 0 to 1; 1 once its last row is on screen."""
         if self._view is None or self._gauge is None:
             return 0.0
-        return self._gauge.progress(*self._view.extent(), self._view.page)
+        return self._gauge.progress(*self._view.extent(), self._view.whole)
 
     # Moving
 
@@ -171,9 +223,9 @@ class ReadingPane(Canvas, can_focus=True):
         """Show `position`: at the top, a third down, or (`visible`) where it is if it is on screen."""
         self._act(lambda view: view.go_to(position, where))
 
-    def come_back(self, place: Position, focus: str) -> None:
+    def come_back(self, place: Position, focus: str, above: int | None = None) -> None:
         """Show the text from `place` on with the unit `focus` in focus, as it was left."""
-        self._act(lambda view: view.open(place, focus))
+        self._act(lambda view: view.open(place, focus, above))
 
     def focus_unit(self, label: str) -> None:
         """Put the unit `label` in focus and its beginning near the top."""
@@ -204,7 +256,7 @@ class ReadingPane(Canvas, can_focus=True):
     def _look_ahead(self, count: int) -> None:
         if self._view is None:
             return
-        scout = copy(self._view)
+        scout = self._view.scout()
         if scout.next_exchange(count):
             self.paint_ahead(scout)
 
@@ -220,7 +272,7 @@ class ReadingPane(Canvas, can_focus=True):
         """Go to where `share` (0 to 1) of the text lies above."""
         gauge = self._gauge
         if gauge is not None:
-            self._act(lambda view: view.scroll_to(gauge.seek(share, view.page)))
+            self._act(lambda view: view.scroll_to(gauge.seek(share, view.whole)))
 
     # Selecting
 
@@ -229,64 +281,84 @@ class ReadingPane(Canvas, can_focus=True):
         """The selected words."""
         return self._selected
 
+    @property
+    def ends(self) -> Selection | None:
+        """The selected words by their two ends."""
+        return self._selection
+
+    @property
+    def selector(self) -> Selector | None:
+        """What knows the pieces of the text that is shown."""
+        return self._selector
+
     def start_selection(self) -> None:
-        """Select the sentence of the current search hit if it is on screen, else the one at the eye."""
-        view = self._view
-        if view is None or self._selector is None:
+        """Put a caret where the eye is.
+
+        The search hit is selected whole if it is on screen. Else the caret is where it was left, if nothing
+        has moved since, or on the first words at the eye.
+        """
+        view, selector = self._view, self._selector
+        if view is None or selector is None:
             return
-        position = view.attended
         hit = self._hits.span
-        if hit is not None and view.screen_row(view.page.place(hit.start)) is not None:
-            position = hit.start
-        self._select(self._selector.at(position, "sentence"))
+        if self._left is not None and self._left[0] == self._seen:
+            selection = selector.at(self._left[1])
+        elif hit is not None and view.screen_row(view.page.place(hit.start)) is not None:
+            selection = selector.cover(hit)
+        else:
+            selection = selector.at(view.attended)
+        self._begun = selection
+        self.select(selection)
 
-    def extend_selection(self, count: int) -> None:
-        """Move the end that moves by `count` pieces (sentences, unless widened), back where negative."""
-        if self._selection is not None and self._selector is not None:
-            self._select(self._selector.extend(self._selection, count))
+    def select(self, selection: Selection | None, *, reveal: bool = True) -> None:
+        """Select other words, or with None no more; `reveal`: bring the caret on screen."""
+        before = self._selection
+        if selection is None and before is not None:
+            moved = before != self._begun
+            self._left = (self._seen, before.caret.start) if moved else None
+        if selection == before:
+            return
+        self._selection = selection
+        self._selected = selection.span if selection is not None else None
+        self._caret = selection.caret if selection is not None else None
+        if selection is not None and reveal and self._view is not None:
+            self._view.reveal(selection.caret.start)
+        self.redraw()
 
-    def extend_over(self, span: Span) -> None:
-        """Let the end that moves be `span`, which is selected too."""
-        if self._selection is not None:
-            self._select(self._selection._replace(caret=span, narrower=()))
+    @property
+    def _seen(self) -> tuple[Position, Position | None, Span | None]:
+        """What tells whether anything has moved."""
+        return self.place, self.eye, self._hits.span
 
-    def swap_selection(self) -> None:
-        """Let the other end move from now on."""
-        if self._selection is not None and self._selector is not None:
-            self._select(self._selector.swap(self._selection))
+    def caret_by_rows(self, rows: int) -> None:
+        """Move the caret by `rows`, up where negative, in the cell it keeps to; it halts at the turn's end."""
+        selection, view = self._selection, self._view
+        if selection is None or view is None or self._selector is None:
+            return
+        start = selection.caret.start
+        column = selection.column if selection.column is not None else column_of(view.page, start)
+        found = in_row(view.page, start, rows, column)
+        self.select(self._selector.row_to(selection, found, column, 1 if rows > 0 else -1))
 
-    def grow_selection(self) -> None:
-        """Widen the selection: to whole words, phrases, clauses, sentences, the paragraph, the turn."""
-        if self._selection is not None and self._selector is not None:
-            self._select(self._selector.widen(self._selection), reveal=False)
-
-    def shrink_selection(self) -> None:
-        """Take the last widening back; else select the next smaller piece."""
-        if self._selection is not None and self._selector is not None:
-            self._select(self._selector.shrink(self._selection), reveal=False)
+    def caret_in_row(self, where: Literal["first", "words", "last"]) -> None:
+        """Move the caret to an end of its row, or to the first that is no blank in it."""
+        if self._selection is not None and self._view is not None and self._selector is not None:
+            ends = row_ends(self._view.page, self._selection.caret.start)
+            self.select(self._selector.to(self._selection, getattr(ends, where)))
 
     def select_at(self, position: Position, level: Level) -> None:
         """Select the word, sentence … at `position`."""
         if self._selector is not None:
-            self._select(self._selector.at(position, level))
+            self.select(self._selector.at(position, level))
 
     def select_between(self, pressed: Position, here: Position) -> None:
         """Select from one character to another, both included."""
         if self._selector is not None:
-            self._select(self._selector.between(pressed, here, "grapheme"), reveal=False)
+            self.select(self._selector.between(pressed, here), reveal=False)
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        self._select(None)
-
-    def _select(self, selection: Selection | None, *, reveal: bool = True) -> None:
-        if selection == self._selection:
-            return
-        self._selection = selection
-        self._selected = selection.span if selection is not None else None
-        if selection is not None and reveal and self._view is not None:
-            self._view.reveal(selection.moving)
-        self.redraw()
+        self.select(None)
 
     def highlights_at(self, position: Position) -> tuple[Highlight, ...]:
         """The highlights over `position`, the innermost last."""

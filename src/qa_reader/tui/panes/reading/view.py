@@ -1,7 +1,6 @@
 """What part of the page is on screen, and which exchange is in focus: moving, without any drawing.
 
-The top of the screen is held as a position in the text (or a lead above it), never as a number of rows, so
-that another width or other marks leave the reader where they were. One unit is in focus. The *eye* is the
+One unit is in focus. The *eye* is the
 row of the screen that is being read: moving line by line draws it to a third of the way down, jumping puts
 it on what was jumped to, and when it leaves the unit in focus the focus follows it. At either end of the
 text, where nothing can scroll, a further step moves the focus itself, so that every exchange is reached.
@@ -10,14 +9,16 @@ text, where nothing can scroll, a further step moves the focus itself, so that e
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, Self
 
 from qa_reader.language.layout import Measure
 from qa_reader.transcript.model import Position, Span
 from qa_reader.transcript.units import Unit
 from qa_reader.tui.panes.reading.order import Order
 from qa_reader.tui.panes.reading.page import Page, Place, Row
+from qa_reader.tui.panes.reading.reel import Anchor, Reel
 
 Where = Literal["top", "third", "visible"]
 
@@ -29,46 +30,61 @@ _CONTEXT = 2
 """Rows kept between the edge of the screen and a place that is only to be visible."""
 
 
-class _Anchor(NamedTuple):
-    """The top of the screen: the text at `position`, or the lead `above` rows over the text of its block."""
-
-    position: Position
-    above: int = 0
-
-
 class View:
     """A page seen through a screen of `height` rows."""
 
+    TWO_COLUMNS: ClassVar = False
+
     def __init__(self, page: Page, height: int) -> None:
+        self.whole = page
+        """The page of the whole text."""
         self.page = page
+        """The page whose rows are on screen."""
         self.height = max(1, height)
         self.focus: Unit | None = None
         self._order = Order(page.transcript, page.outline)
-        self._anchor = _Anchor(Position(0, 0))
-        self._top = page.first
+        self._reels: tuple[Reel, ...] = (Reel(page, self.height),)
+        self._reading = 0
         self._eye = 0
         self._spans: tuple[Span, ...] = ()
+
+    def scout(self) -> Self:
+        """A view of the same that can be moved without moving this one."""
+        other = copy(self)
+        other._reels = tuple(copy(reel) for reel in self._reels)
+        return other
 
     # What is seen
 
     @property
+    def _reel(self) -> Reel:
+        """The reel that the eye is on."""
+        return self._reels[self._reading]
+
+    def _reel_of(self, block: int) -> int:  # noqa: ARG002
+        """The number of the reel that shows `block`."""
+        return 0
+
+    @property
     def top(self) -> Place:
         """The uppermost row on screen."""
-        return self._top
-
-    @cached_property
-    def _screen(self) -> list[Row]:
-        return self.page.rows(self._top, self.height)
+        return self._reel.top
 
     @property
     def rows(self) -> list[Row]:
-        """The rows on screen, from the top; fewer than it holds only where the text is shorter."""
-        return self._screen
+        """The rows on screen where the eye is, from the top; fewer than it holds only where the text is
+        shorter."""
+        return self._reel.rows
 
     @property
-    def position(self) -> Position:
+    def columns(self) -> tuple[list[Row], ...]:
+        """All rows on screen, by column."""
+        return tuple(reel.rows for reel in self._reels)
+
+    @property
+    def anchor(self) -> Anchor:
         """Where the text on screen begins, to come back to."""
-        return self._anchor.position
+        return self._reel.anchor
 
     @property
     def read(self) -> Position:
@@ -100,30 +116,32 @@ class View:
 
     def screen_row(self, place: Place) -> int | None:
         """The row of the screen that shows `place`, None where it is not on screen."""
-        if not self._top <= place:
-            return None
-        below = self.page.between(self._top, place, self.height)
-        return below if below < self.height else None
+        return self._reels[self._reel_of(place.block)].row_of(place)
 
     # Setting up
 
     def resize(self, measure: Measure, height: int) -> None:
         """Show the same text at another measure or height."""
-        anchor, eye = self._anchor, self.read
-        if measure != self.page.measure:
-            self.page = Page(self.page.transcript, self.page.outline, measure)
+        eye = self.read
+        if measure != self.whole.measure:
+            self.whole = Page(self.whole.transcript, self.whole.outline, measure)
         self.height = max(1, height)
-        self._put(self._place_of(anchor))
-        self._anchor = anchor
+        self._fit_reels()
         self._look_at(eye)
 
-    def open(self, position: Position | None, focus: str = "") -> None:
-        """Show the text from `position` on, or from the beginning; the unit `focus` is in focus if it can be
-        seen there, else the one that is read there. With neither, the first unit is."""
+    def _fit_reels(self) -> None:
+        """Set what is shown on the whole page anew."""
+        self.page = self.whole
+        self._reel.fit(self.page, self.height)
+
+    def open(self, position: Position | None, focus: str = "", above: int | None = None) -> None:
+        """Show the text from `position` on, or from the beginning, and `above` of the leads over it (all, if
+        it is the start of its block and nothing is said); the unit `focus` is in focus if it can be seen
+        there, else the one that is read there. With neither, the first unit is."""
         if position is None and not focus:
             self.to_top()
             return
-        self.show_from(position)
+        self.show_from(position, above)
         self._eye = self._third
         self._set_focus(self.page.outline.unit(focus) if focus else None)
         at = next((at for at, row in enumerate(self.rows) if self.in_focus(row)), None)
@@ -132,9 +150,11 @@ class View:
         else:
             self._eye = max(at, min(self._third, self._last_in_focus()))
 
-    def show_from(self, position: Position | None) -> None:
-        """Show the text from `position` on, or from the beginning; the focus stays."""
-        self._put(self._place_of(_Anchor(position or Position(0, 0), self._leads_at(position))))
+    def show_from(self, position: Position | None, above: int | None = None) -> None:
+        """Show the text from `position` on, or from the beginning, as `open` does; the focus stays."""
+        leads = self._leads_at(position) if above is None else above
+        anchor = Anchor(position or Position(0, 0), leads)
+        self._put(self._reels[self._reel_of(anchor.position.block)].place_of(anchor))
 
     def prepare(self) -> None:
         """Make the tables that moving needs, while nobody waits."""
@@ -149,12 +169,6 @@ class View:
         if position is None:
             return len(self.page.leads(0))
         return len(self.page.leads(min(position.block, self.page.blocks))) if position.offset == 0 else 0
-
-    def _place_of(self, anchor: _Anchor) -> Place:
-        place = self.page.place(anchor.position)
-        if not anchor.above:
-            return place
-        return place._replace(row=max(0, len(self.page.leads(place.block)) - anchor.above))
 
     # Moving by rows
 
@@ -225,11 +239,11 @@ class View:
         False where there is no further one."""
         starts = self._headings
         at_end = self.extent()[2]
-        here = self.read.block if at_end else self._top.block
+        here = self.read.block if at_end else self.top.block
         if count > 0:
             wanted = bisect_right(starts, here) + count - 1
         else:
-            inside = not at_end and self._top.row >= max(1, len(self.page.leads(here)))
+            inside = not at_end and self.top.row >= max(1, len(self.page.leads(here)))
             wanted = (bisect_right if inside else bisect_left)(starts, here) + count
         if not 0 <= wanted < len(starts):
             return False
@@ -256,7 +270,7 @@ class View:
         at = self.screen_row(place)
         if at is not None and margin <= at < self.height - margin:
             return
-        above = at < margin if at is not None else place < self._top
+        above = at < margin if at is not None else place < self._reels[self._reel_of(place.block)].top
         self._put(self.page.step(place, -margin if above else margin + 1 - self.height))
         self._eye = min(max(self._eye, 0), self.height - 1)
 
@@ -274,8 +288,8 @@ class View:
 
     def extent(self) -> tuple[Place, Place, bool]:
         """The first and last row on screen, and whether the last one is the last of the page."""
-        last = self.rows[-1].place if self.rows else self._top
-        return self._top, last, last >= self.page.last
+        last = self.rows[-1].place if self.rows else self.top
+        return self.top, last, last >= self.page.last
 
     # Inside
 
@@ -285,29 +299,17 @@ class View:
 
     def _put(self, place: Place) -> None:
         """Make `place` the top, or the place nearest to it that leaves no room below the last row."""
-        lowest = self.page.last
-        if self.page.between(place, lowest, self.height) < self.height - 1:
-            place = self.page.step(lowest, 1 - self.height)
-        self._top = place
-        self.__dict__.pop("_screen", None)
-        position = self.page.position(place)
-        above = max(0, len(self.page.leads(place.block)) - place.row)
-        self._anchor = _Anchor(position, above)
+        self._reels[self._reel_of(place.block)].put(place)
 
     def _scroll(self, rows: int) -> int:
         """Scroll by `rows` as far as the text goes; how many rows that were."""
-        before = self._top
-        self._put(self.page.step(before, rows))
-        if rows > 0:
-            return self.page.between(before, self._top, rows)
-        return -self.page.between(self._top, before, -rows)
+        return max((reel.scroll(rows) for reel in self._reels), key=abs)
 
     def _look_at(self, position: Position) -> None:
         """Put the eye on `position`, or on its nearest row on screen."""
-        at = self.screen_row(self.page.place(position))
-        if at is None:
-            at = 0 if self.page.place(position) < self._top else self.height - 1
-        self._eye = min(at, max(0, len(self.rows) - 1))
+        place = self.page.place(position)
+        self._reading = self._reel_of(place.block)
+        self._eye = self._reel.nearest(place)
 
     def _focus_at_eye(self, *, anywhere: bool = False) -> None:
         """Follow the eye where it has left the unit in focus; outside any turn, the next on screen counts.
@@ -326,7 +328,7 @@ class View:
                     self._set_focus(unit)
                 return
         if self.focus is None or (anywhere and not any(self.in_focus(row) for row in rows)):
-            self._set_focus(self._order.from_block(self._top.block))
+            self._set_focus(self._order.from_block(self.top.block))
 
     def _follow(self, direction: int) -> None:
         """After scrolling down: the focus stays while its words stand above the eye, then goes to the unit
