@@ -59,6 +59,23 @@ def adopt(desk: Desk, file: str, transcript: str) -> Change | None:
     return change
 
 
+def opened_line(desk: Desk, reading: Reading) -> str | None:
+    """What to tell, once, of a transcript that is not where it was."""
+    transcript = reading.transcript.id
+    path = desk.places.path(transcript)
+    if path == transcript or told_of(desk.workspace.root, transcript, path):
+        return None
+    return _("{path} was {id} before: what was said of it is here").format(path=path, id=transcript)
+
+
+def proposed_line(desk: Desk, reading: Reading, key: str) -> str | None:
+    """What to tell of a file that may be a transcript whose own file is gone; `key` lets the reader say so."""
+    found = proposed(desk, reading)
+    if not found:
+        return None
+    return _("this may be {id}, whose file is gone; {key} says so").format(id=found[0].transcript, key=key)
+
+
 def missed(desk: Desk) -> Iterator[str]:
     """A line for each transcript whose file is gone, with the files that it may be in now, likeliest first."""
     gone = {each: desk.store.read(each).revisions for each in desk.places.gone()}

@@ -90,9 +90,11 @@ class Places:
 
     def listed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """`entries` under the IDs of their transcripts."""
+        with self._lock:
+            elsewhere, by_path = self._elsewhere(), self._by_path
         for entry in entries:
-            transcript = self.id_at(entry.id)
-            yield entry if transcript == entry.id else replace(entry, id=transcript)
+            at = by_path.get(entry.id) or (self.id_at(entry.id) if entry.id in elsewhere else None)
+            yield entry if at is None else replace(entry, id=at)
 
     @property
     def moved(self) -> Mapping[str, str]:
@@ -106,6 +108,11 @@ class Places:
         with self._lock:
             self._elsewhere()
             return self._unclear
+
+    @property
+    def strange(self) -> bool:
+        """Is any transcript elsewhere than its ID says, or nowhere?"""
+        return bool(self.moved or self.gone())
 
     def gone(self) -> list[str]:
         """The transcripts that something is said of and whose file is nowhere."""

@@ -98,6 +98,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("metadata", "saying.metadata", N_("complete title, date, source…"), MEND, ("M",)),
     Action("select", "selecting.begin", N_("select words"), SELECT, ("v",)),
     Action("pane-next", "seeing.pane 1", N_("to the next pane"), SEE, ("Tab",)),
+    Action("adopt", "mending.adopt", N_("this is a transcript that was renamed…"), MEND, ("g i",)),
     Action("pane-previous", "seeing.pane -1", N_("to the pane before"), SEE, ("Shift-Tab",)),
     Action("zoom", "seeing.zoom", N_("this pane alone, or all"), SEE, ("z",)),
     Action("all-annotations", "seeing.scope", N_("annotations of the question, or of all"), SEE, ("o",)),

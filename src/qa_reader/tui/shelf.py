@@ -6,7 +6,7 @@ file not yet looked at is listed by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qa_reader.desk import bookmark as bookmarks
@@ -62,22 +62,23 @@ class Shelf:
     def rows(self) -> Iterator[TreeRow]:
         """The top rows: transcripts, then the group of other files."""
         others = 0
+        moved = self.desk.places.moved
         for entry in self.desk.entries():
             if self._is_other(entry):
                 others += 1
             else:
-                yield self._transcript_row(entry)
+                yield self._transcript_row(entry, moved.get(entry.id, entry.id))
         if others:
             yield TreeRow(OTHERS, 0, "group", _("Other files"), number=str(others), expandable=True, dim=True)
 
-    def _transcript_row(self, entry: Entry) -> TreeRow:
+    def _transcript_row(self, entry: Entry, path: str) -> TreeRow:
         here = self.view is not None and self.view.reading.transcript.id == entry.id
         glance = self._seen.get(entry.id)
         title = glance.title if glance is not None else None
         if here and self.view is not None:
             title = self.view.reading.transcript.meta.title
         return TreeRow(
-            key=entry.id, depth=0, kind="transcript", text=title or entry.id, expandable=True, expanded=here
+            key=entry.id, depth=0, kind="transcript", text=title or path, expandable=True, expanded=here
         )
 
     def children(self, key: str) -> Sequence[TreeRow]:
@@ -93,8 +94,13 @@ class Shelf:
         if not tail:
             return list(view.tree())
         if tail == "links":
-            return list(view.links({entry.id: entry for entry in self.desk.entries()}))
+            return list(view.links(self.by_path()))
         return list(view.tree_under(int(tail.removeprefix("section/"))))
+
+    def by_path(self) -> Mapping[str, str]:
+        """The ID of each file's transcript by the path that the file has now."""
+        moved = self.desk.places.moved
+        return {moved.get(entry.id, entry.id): entry.id for entry in self.desk.entries()}
 
     def _view_of(self, transcript_id: str) -> View | None:
         """The open transcript's view, or one made for another; None where that cannot be read."""

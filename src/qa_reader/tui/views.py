@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from qa_reader.annotation.said import Annotation
     from qa_reader.desk.bookmark import Bookmark
     from qa_reader.desk.workspace import Reading
-    from qa_reader.library.workspace import Entry
     from qa_reader.transcript.model import Exchange, Link, Span
     from qa_reader.transcript.units import Unit
 
@@ -247,11 +246,11 @@ class View:
             unread=self.unread(unit.label),
         )
 
-    def links(self, entries: Mapping[str, Entry]) -> Iterator[TreeRow]:
+    def links(self, files: Mapping[str, str]) -> Iterator[TreeRow]:
         """The related transcripts and pages the source names; dim where the workspace has them not."""
         for number, link in enumerate(self.reading.transcript.links):
             if link.text.strip():
-                found = link_target(link, entries)
+                found = link_target(link, files)
                 yield TreeRow(
                     key=self._key(f"link/{number}"),
                     depth=2,
@@ -416,12 +415,13 @@ def first_words(reading: Reading, exchange: Exchange) -> str:
     return " ".join(words[:FIRST_WORDS].split())
 
 
-def link_target(link: Link, entries: Mapping[str, Entry]) -> str | None:
+def link_target(link: Link, files: Mapping[str, str]) -> str | None:
     """The ID of the transcript in the workspace that a link means, by its file name or its title."""
     wanted = {_bare(link.text)}
     if link.url:
         wanted.add(_bare(link.url.rpartition("/")[2]))
-    return next((key for key in entries if _bare(key.rpartition("/")[2].rpartition(".")[0]) in wanted), None)
+    named = ((_bare(path.rpartition("/")[2].rpartition(".")[0]), each) for path, each in files.items())
+    return next((each for name, each in named if name in wanted), None)
 
 
 def _bare(text: str) -> str:

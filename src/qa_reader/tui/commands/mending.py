@@ -29,6 +29,37 @@ class Mending:
         self.repointing: str | None = None
         """The record whose right words are being selected."""
 
+    def adopt(self) -> None:
+        """Say which transcript, whose file is gone, the open one is."""
+        view = self.screen.view
+        if view is None:
+            return
+        from qa_reader.desk.moved import adopt, proposed
+
+        desk, file = self.screen.desk, self._id(view)
+        options = {each: each for each in desk.places.gone()}
+        likely = {p.transcript: f"{p.transcript}  {p.share:.0%}" for p in proposed(desk, view.reading)}
+        if not options:
+            self.screen.say(_("every transcript that something is said of has its file"), "note")
+            return
+
+        def chosen(transcript: str | None) -> None:
+            if transcript is not None:
+                self.screen.saying.signed(lambda: take(transcript))
+
+        def take(transcript: str) -> None:
+            def done(outcome: object) -> None:
+                if isinstance(outcome, Exception):
+                    self.screen.say(str(outcome), "warning")
+                    return
+                self.screen.open_transcript(transcript)
+                self.screen.say(_("this is {id}: what was said of it is here").format(id=transcript))
+
+            self.screen.keeping.writer.do(lambda: adopt(desk, file, transcript), done)
+
+        offered = [*likely.items(), *(each for each in options.items() if each[0] not in likely)]
+        self.screen.seeing.choose(_("This file is, renamed:"), offered, chosen)
+
     # Turns
 
     def retype(self) -> None:
@@ -225,6 +256,6 @@ class Mending:
 
         def write() -> None:
             self.screen.selecting.end()
-            self.screen.write(Pending(uuid7(), view.reading.question("")), work, then=then)
+            self.screen.keeping.write(Pending(uuid7(), view.reading.question("")), work, then=then)
 
         self.screen.saying.signed(write)

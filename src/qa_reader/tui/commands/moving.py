@@ -230,8 +230,7 @@ class Moving:
         if view is None:
             return
         link = view.reading.transcript.links[number_of]
-        entries = {entry.id: entry for entry in self.screen.desk.entries()}
-        target = link_target(link, entries)
+        target = link_target(link, self.screen.shelf.by_path())
         if target is not None:
             self.screen.open_transcript(target)
         elif link.url:

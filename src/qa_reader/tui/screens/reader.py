@@ -234,10 +234,24 @@ class ReaderScreen(Screen[None]):
             names = listed(titled(drafted(key)[0]) for key in self.bookmark.drafts if "#" in key)
             names = names or _("an annotation")
             self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
+        elif (told := self._moved_line(reading)) is not None:
+            self.say(*told)
         else:
             serious = [n for n in reading.transcript.notices if n.code == "no-question"]
             if serious:
                 self.say(serious[0].message, "warning")
+
+    def _moved_line(self, reading: Reading) -> tuple[str, Literal["note", "warning"]] | None:
+        """What to say of a transcript that was renamed, or that may be one whose file is gone."""
+        if not self.desk.places.strange:
+            return None
+        from qa_reader.desk.moved import opened_line, proposed_line
+
+        key = self.registry["adopt"].keys[:1]
+        if (told := opened_line(self.desk, reading)) is not None:
+            return told, "note"
+        told = proposed_line(self.desk, reading, key[0] if key else ":")
+        return (told, "warning") if told is not None else None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave out the first restyling: the panes were styled when they were mounted, a moment ago."""
