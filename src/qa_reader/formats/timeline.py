@@ -35,7 +35,7 @@ def claim(head: Head) -> Claim | None:
     if asked + answered < _FEW or not asked or len(found) * 2 < len(head.lines[:200]):
         return None
     return Claim(
-        0.96, _("{asked} questions and {answered} answers by time").format(asked=asked, answered=answered)
+        0.998, _("{asked} questions and {answered} answers by time").format(asked=asked, answered=answered)
     )
 
 

@@ -39,7 +39,8 @@ def claim(head: Head) -> Claim | None:
     """By rows with times and words; where a long text stands before them, by what stands before that."""
     text = head.text
     rows = _ROWS.search(text)
-    if rows and '"text_blocks"' not in text and _TIMED.search(text) and _WORDS.search(text):
+    timed = _TIMED.search(text) or (rows and rows[1] == "channels" and '"alternatives"' in text)
+    if rows and timed and '"text_blocks"' not in text and _WORDS.search(text):
         what = rows[1] or "[]"
         return Claim(0.96, _("{key} with times and words").format(key=what))
     if not head.whole and _LONG_TEXT.match(text):

@@ -69,6 +69,7 @@ class Scribe:
                     self._add(piece)
                 else:
                     for part in _cut(piece, [match.end() for match in _QUESTION.finditer(text)]):
+                        part.end = piece.end  # at the latest
                         self._add(part)
 
     def stop(self) -> None:
@@ -220,7 +221,7 @@ def _readable(piece: Piece) -> list[Piece]:
 
 
 def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
-    """`piece` in parts; only its beginning and its end are timed, as nobody knows more."""
+    """`piece` in parts: each begins when it begins, the last ends when it ends; nobody knows more."""
     if not cuts:
         return [piece]
     parts: list[Piece] = []

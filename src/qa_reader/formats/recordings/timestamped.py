@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, numbered
+from qa_reader.formats.recordings.cues import TIMED
 from qa_reader.formats.recordings.joining import Scribe
 from qa_reader.formats.recordings.piece import Piece
 from qa_reader.formats.recordings.speakers import heard, labelled
@@ -55,7 +56,9 @@ class _Timed(NamedTuple):
 
 
 def claim(head: Head) -> Claim | None:
-    """By times at the beginnings of lines that only grow."""
+    """By times at the beginnings of lines that only grow; captions are no such text."""
+    if head.start.startswith("WEBVTT") or TIMED.search(head.text):
+        return None
     lines = head.lines[:_SEEN]
     found = [timed for line in lines if (timed := _timed(line)) is not None]
     if len(found) < 2 or (found[0].plain and found[0].start >= _MINUTE):
@@ -67,11 +70,8 @@ def claim(head: Head) -> Claim | None:
     fewest = 3 if any(timed.name for timed in found) else 4
     if alone < len(found) and len(found) < max(fewest, len(lines) // 8):
         return None
-    rows = sum(line.startswith("|") for line in lines)
-    return Claim(
-        0.97 if rows * 2 > len(lines) else 0.93,
-        _("{count} lines with times that grow").format(count=len(found)),
-    )
+    clear = sum(not timed.plain for timed in found) * 3 >= len(lines)
+    return Claim(0.997 if clear else 0.93, _("{count} lines with times that grow").format(count=len(found)))
 
 
 def read(material: Material) -> Transcript:
