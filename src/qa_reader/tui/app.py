@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from qa_reader.annotation.codebook import BadCodebook
 from qa_reader.config import settings as configured
 from qa_reader.config.settings import BadSettings, Settings
+from qa_reader.desk.choices import chosen
 from qa_reader.desk.workspace import Desk
 from qa_reader.language.widths import widen_ambiguous
 from qa_reader.library.workspace import Outside
@@ -43,7 +44,8 @@ class QAReader(App[int], inherit_bindings=False):
         self._typed = TypeAhead(self, self._give)
         for theme in themes():
             self.register_theme(theme)
-        self._begin_with(self._fitting(settings.theme if settings.theme in self.available_themes else DARK))
+        wanted = chosen("theme", settings.theme)
+        self._begin_with(self._fitting(wanted if wanted in self.available_themes else DARK))
 
     def _fitting(self, wanted: str) -> str:
         """The theme to use for `wanted` on this terminal."""
@@ -94,9 +96,12 @@ class QAReader(App[int], inherit_bindings=False):
         """The reader is the only screen below the dialogs."""
         return ReaderScreen(self.desk, self.settings, self.actions)
 
-    def turn_light(self) -> None:
-        """From our dark theme to our light one and back."""
-        self.theme = self._fitting(LIGHT if self.current_theme.dark else DARK)
+    def turn_light(self) -> str:
+        """From our dark theme to our light one and back; the one it is from now on, on a terminal that has
+        the colours for it."""
+        wanted = LIGHT if self.current_theme.dark else DARK
+        self.theme = self._fitting(wanted)
+        return wanted
 
 
 def prepared(

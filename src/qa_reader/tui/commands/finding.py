@@ -52,7 +52,7 @@ class Finding:
         screen = self.screen
         if screen.view is None:
             return
-        origin, focus = screen.page.place, screen.focus_label
+        origin, above, focus = screen.page.place, screen.page.above, screen.focus_label
 
         def typed(text: str) -> str:
             return self._search(text, origin)
@@ -61,7 +61,7 @@ class Finding:
             self._tell = self._say
             if not text:
                 self.clear()
-                screen.page.come_back(origin, focus)
+                screen.page.come_back(origin, focus, above)
             else:
                 self._remember(text)
                 if self._typed != text:

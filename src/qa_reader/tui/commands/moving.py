@@ -28,6 +28,7 @@ class _Left(NamedTuple):
     transcript: str
     place: Position
     focus: str
+    above: int
 
 
 class Moving:
@@ -107,7 +108,7 @@ class Moving:
 
         def done(text: str | None) -> None:
             if text is None or _named(view, text) is None:
-                self.screen.page.come_back(origin.place, origin.focus)
+                self.screen.page.come_back(origin.place, origin.focus, origin.above)
             else:
                 self._back.append(origin)
             self.screen.moved()
@@ -186,12 +187,12 @@ class Moving:
         target.append(self._here(view))
         left = source.pop()
         if self.screen.open_transcript(left.transcript):
-            self.screen.page.come_back(left.place, left.focus)
+            self.screen.page.come_back(left.place, left.focus, left.above)
             self.screen.moved()
 
     def _here(self, view: View) -> _Left:
         page = self.screen.page
-        return _Left(view.reading.transcript.id, page.place, page.focus_label)
+        return _Left(view.reading.transcript.id, page.place, page.focus_label, page.above)
 
     # The tree
 
@@ -264,6 +265,8 @@ class Moving:
             self.screen.page.focus_unit(found.revision.question.rpartition("#")[2])
         self.screen.moved()
         self.screen.seeing.to_text()
+        if found.span is not None:
+            self.screen.holding.hold(record)
 
 
 def _named(view: View, text: str) -> Unit | None:

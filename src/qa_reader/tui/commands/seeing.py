@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qa_reader.config.settings import VIEWS
+from qa_reader.desk import choices
 from qa_reader.locales import LANGUAGES, _, language, ngettext
 from qa_reader.tui.actions import N_
 from qa_reader.tui.lines import Hint
@@ -81,7 +83,33 @@ class Seeing:
 
         app = self.screen.app
         if isinstance(app, QAReader):
-            app.turn_light()
+            self._remember("theme", app.turn_light(), app.settings.theme)
+
+    def view(self) -> None:
+        """The text as one; then the question in focus alone; then question and answer side by side."""
+        page = self.screen.page
+        wanted = VIEWS[(VIEWS.index(page.arrangement) + 1) % len(VIEWS)]
+        shown = page.show_as(wanted)
+        self._remember("view", wanted, self.screen.settings.view)
+        self.screen.moved()
+        names = {
+            "continuous": _("the text as one"),
+            "focus": _("one question alone"),
+            "side": _("question and answer side by side"),
+        }
+        if shown == wanted:
+            self.screen.say(names[wanted], "note")
+            return
+        key = next(iter(self.screen.registry["zoom"].keys), ":")
+        told = _("too narrow for two columns, so one question alone; {key} gives the text the whole width")
+        self.screen.say(told.format(key=key), "note")
+
+    def _remember(self, name: str, value: str | bool, configured: str | bool) -> None:
+        """Keep a choice for the next start."""
+        try:
+            choices.choose(name, value, configured)
+        except OSError as error:
+            self.screen.say(_("the choice could not be kept: {why}").format(why=error), "warning")
 
     def source(self) -> None:
         """Open the page the transcript is from, else the file, in the program that is set for it."""
@@ -148,7 +176,7 @@ class Seeing:
         yield "·", _("a question that nobody has answered")
         yield "•", _("not yet read")
         yield "⚑  ✎", _("flagged; with notes")
-        yield "?", _("the program’s guess, from how the text is written: r S X p P say it better")
+        yield "?", _("the program’s guess: r S X p P correct it")
 
     def palette(self) -> None:
         """Every action, to be found by words."""
@@ -185,24 +213,24 @@ class Seeing:
 
     def _leave(self) -> None:
         screen = self.screen
-        screen.remember()
-        screen.writer.close()
+        screen.keeping.remember()
+        screen.keeping.writer.close()
         screen.app.exit(0)
 
     def quit(self) -> None:
         """Quit, once all is on disk; what the disk would not take is asked about."""
         # Behind all that was said so far, what it came to included: a change may yet be refused.
-        self.screen.writer.do(lambda: None, lambda _outcome: self._written())
+        self.screen.keeping.writer.do(lambda: None, lambda _outcome: self._written())
 
     def _written(self) -> None:
         """The writer has come to the end of what was said before."""
         screen = self.screen
         if not screen.is_current:  # the reader went on, or was asked already
             return
-        if screen.saving:  # said since, or tried once more
+        if screen.keeping.saving:  # said since, or tried once more
             self.quit()
             return
-        if not screen.unsaved:
+        if not screen.keeping.unsaved:
             self._leave()
             return
         from qa_reader.tui.dialogs.confirm import ConfirmDialog
@@ -219,9 +247,11 @@ class Seeing:
                 ngettext(
                     "{count} change is not on disk; “{command}” ({key}) would keep it.",
                     "{count} changes are not on disk; “{command}” ({key}) would keep them.",
-                    screen.unsaved,
+                    screen.keeping.unsaved,
                 ).format(
-                    count=screen.unsaved, command=_(elsewhere.what), key=", ".join(elsewhere.keys) or ":"
+                    count=screen.keeping.unsaved,
+                    command=_(elsewhere.what),
+                    key=", ".join(elsewhere.keys) or ":",
                 ),
             ),
             answered,
@@ -307,7 +337,7 @@ class Seeing:
 
         def typed(written: str) -> None:
             screen.bookmark.drafts[key] = written
-            screen.remember_soon()
+            screen.keeping.remember_soon(draft=True)
 
         def left(answer: NoteAnswer | None) -> None:
             drafts = screen.bookmark.drafts
@@ -316,7 +346,7 @@ class Seeing:
                 screen.say(_("the draft is kept; open the note again to go on"), "note")
             else:
                 drafts.pop(key, None)
-            screen.remember()
+            screen.keeping.remember()
             if answer is not None and not answer.draft and (answer.text.strip() or text):
                 done(answer.text)
 

@@ -22,7 +22,7 @@ from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
 from qa_reader.tui.panes.reading.marks import Hits, Marks
 from qa_reader.tui.panes.reading.page import Row
-from qa_reader.tui.panes.reading.paint import Painter, column, two_columns
+from qa_reader.tui.panes.reading.paint import Column, Painter, column, two_columns
 from qa_reader.tui.panes.reading.view import View
 
 _AT_ONCE: Final = 2000
@@ -134,7 +134,7 @@ class Canvas(Widget):
         self._fitted = size
         view = self._view = self.suited(self._view)
         most, hang = self._measure.width, self._measure.hang
-        columns = (column(size.width, most, hang=hang),)
+        columns: tuple[Column, ...] = (column(size.width, most, hang=hang),)
         if view.TWO_COLUMNS:
             columns = two_columns(size.width, most, hang=hang)
         view.resize(self._measure._replace(width=columns[0].width), size.height)

@@ -130,7 +130,7 @@ class ReadingPane(Canvas, can_focus=True):
         self._fit()
         self.refresh()
 
-    def arrange(self, arrangement: str) -> str:
+    def show_as(self, arrangement: str) -> str:
         """Show the text as one, or only the unit in focus, or that in two columns; the reader stays where
         they are. What it came to: two columns want a wide pane, else the unit is shown in one."""
         if arrangement != self.arrangement:
