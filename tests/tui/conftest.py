@@ -81,7 +81,7 @@ class Reader:
         import asyncio
 
         done = asyncio.Event()
-        self.screen.writer.do(lambda: None, lambda _: done.set())
+        self.screen.keeping.writer.do(lambda: None, lambda _: done.set())
         await asyncio.wait_for(done.wait(), 30)  # an app that has died answers no more
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()

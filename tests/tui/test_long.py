@@ -50,7 +50,7 @@ async def test_it_opens_where_it_was_left(opened: Opener) -> None:
     async with opened() as reader:
         await reader.press("G")
         assert reader.focus == f"q{COUNT}"
-        reader.screen.remember()
+        reader.screen.keeping.remember()
     async with opened() as reader:
         assert reader.focus == f"q{COUNT}"
         assert f"事業{COUNT}番の額" in reader.text()

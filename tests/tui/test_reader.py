@@ -246,7 +246,7 @@ async def test_what_others_write_is_shown(opened: Opener, workspace: Path) -> No
     async with opened() as reader:
         other = Desk.open(workspace, annotator="ben")
         changes.set_stance(other, "bousai.txt#q1", "hedged")
-        reader.screen._look_again()
+        reader.screen.keeping.look_again()
         await reader.settle()
         assert "ben" in reader.text()
 
@@ -258,7 +258,7 @@ async def test_a_changed_transcript_is_read_again_and_the_place_is_kept(
         await reader.press("J", "4")
         path = workspace / "bousai.txt"
         path.write_text(path.read_text("utf-8").replace("質問1\n", "おことわり。\n\n質問1\n"), "utf-8")
-        reader.screen._look_again()
+        reader.screen.keeping.look_again()
         await reader.settle()
         assert "changed on disk" in reader.message
         assert reader.focus == "q2"
@@ -268,7 +268,7 @@ async def test_a_changed_transcript_is_read_again_and_the_place_is_kept(
 async def test_a_vanished_transcript_is_still_shown(opened: Opener, workspace: Path) -> None:
     async with opened() as reader:
         (workspace / "bousai.txt").unlink()
-        reader.screen._look_again()
+        reader.screen.keeping.look_again()
         await reader.settle()
         assert "still shown" in reader.message
         assert "毛布は三千枚" in reader.text()
@@ -294,13 +294,13 @@ async def test_what_the_disk_refuses_stays_as_unsaved_and_is_saved_later(
         await reader.press("1")
         assert "not saved" in reader.message
         assert reader.stance("q1") == "committed"
-        assert reader.screen.unsaved == 1
+        assert reader.screen.keeping.unsaved == 1
         await reader.press("q")
         assert len(reader.app.screen_stack) == 2
         await reader.press("escape")
         blocker.unlink()
         await reader.press("J", "2")
-        assert reader.screen.unsaved == 0
+        assert reader.screen.keeping.unsaved == 0
     said = Desk.open(workspace).reading("bousai.txt").said
     assert said.stances("bousai.txt#q1") == {"ana": "committed"}
     assert said.stances("bousai.txt#q2") == {"ana": "answered"}
@@ -318,12 +318,12 @@ async def test_what_the_disk_refuses_is_saved_in_another_folder(
         await reader.type("file")
         await reader.press("enter")
         assert "file: no annotations" in reader.message
-        assert reader.screen.unsaved == 1
+        assert reader.screen.keeping.unsaved == 1
         await reader.press("g", "s", "ctrl+u")
         await reader.type("new")
         await reader.press("enter")
         await reader.press("J", "2")
-        assert reader.screen.unsaved == 0
+        assert reader.screen.keeping.unsaved == 0
         assert (reader.stance("q1"), reader.stance("q2")) == ("committed", "answered")
     said = Desk.open(workspace, annotations=tmp_path / "new").reading("bousai.txt").said
     assert said.stances("bousai.txt#q1") == {"ana": "committed"}
@@ -334,13 +334,13 @@ async def test_what_the_disk_refuses_while_quitting_is_asked_about(opened: Opene
     (workspace / "annotations").write_text("in the way", "utf-8")
     async with opened() as reader:
         started, go = Event(), Event()
-        reader.screen.writer.do(lambda: (started.set(), go.wait(30)), lambda _outcome: None)
+        reader.screen.keeping.writer.do(lambda: (started.set(), go.wait(30)), lambda _outcome: None)
         started.wait(30)
         await reader.pilot.press("1", "q")  # both before the writer has come to the stance
         assert reader.app.screen_stack == [reader.screen]
         go.set()
         await reader.settle()
-        assert reader.screen.unsaved == 1
+        assert reader.screen.keeping.unsaved == 1
         assert len(reader.app.screen_stack) == 2
 
 
@@ -410,7 +410,7 @@ async def test_a_half_written_note_survives_a_crash_and_is_offered_again(
     async with opened() as reader:
         await reader.press("J", "a")
         await reader.type("half a thought")
-        reader.screen.remember()
+        reader.screen.keeping.remember()
         kept = [path.read_text("utf-8") for path in (own_home / "state").rglob("*.json")]
         assert any("half a thought" in text for text in kept)
     async with opened() as reader:
@@ -443,7 +443,7 @@ async def test_an_answer_read_to_its_end_is_the_one_a_digit_judges(opened: Opene
                 break
             await reader.press("j")
         assert reader.focus == "q2"
-        await reader.press("v")
+        await reader.press("v", "i", "s")
         words = reader.screen.view.reading.transcript.words(reader.screen.page.selection)
         assert words.startswith("来年度に設計")
 

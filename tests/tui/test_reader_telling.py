@@ -93,7 +93,7 @@ async def test_an_empty_folder_says_what_to_open(opened: Opener, workspace: Path
 
 
 async def test_the_place_is_kept_while_reading(opened: Opener, workspace: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("qa_reader.tui.screens.reader.KEEP_PLACE", 0.01)
+    monkeypatch.setattr("qa_reader.tui.commands.keeping.KEEP_PLACE", 0.01)
     async with opened() as reader:
         await reader.press("J", "J")
         for _ in range(50):

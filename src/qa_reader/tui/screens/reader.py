@@ -1,16 +1,13 @@
 """The reader: tree, text and annotations, and the one place where a key becomes an action.
 
-The screen knows the desk and the panes; what each action does is in `tui.commands`. What was said is written
-by one thread; until it is on disk it is drawn as pending, and what cannot be written stays, as unsaved.
+The screen knows the desk and the panes; what each action does is in `tui.commands`.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
-from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -19,18 +16,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from qa_reader.annotation.history import Change
 from qa_reader.desk import bookmark as bookmarks
 from qa_reader.desk.bookmark import Bookmark, drafted
-from qa_reader.desk.wording import described, titled
+from qa_reader.desk.choices import chosen
+from qa_reader.desk.wording import titled
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
 from qa_reader.locales import _, listed
-from qa_reader.store.faults import StoreError
 from qa_reader.tui.actions import COUNTED, Action, bindings
+from qa_reader.tui.commands.keeping import Keeping
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
 from qa_reader.tui.keys import ANY, Hit, KeyReader, Wait
@@ -41,18 +37,17 @@ from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
 from qa_reader.tui.shelf import Shelf
 from qa_reader.tui.styles import load_dialog_styles
-from qa_reader.tui.views import Drawn, Pending, View, hints
-from qa_reader.tui.writing import WriterThread, Written
+from qa_reader.tui.views import Drawn, View, hints
+from qa_reader.tui.writing import Written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
     from qa_reader.tui.commands.finding import Finding
     from qa_reader.tui.commands.holding import Holding
     from qa_reader.tui.commands.mending import Mending
     from qa_reader.tui.commands.moving import Moving
+    from qa_reader.tui.commands.reporting import Reporting
     from qa_reader.tui.commands.saying import Saying
     from qa_reader.tui.commands.taking import Taking
 
@@ -70,10 +65,6 @@ LEAVING = frozenset(
     for way in ways
 ) | {"first", "last", "go-to"}
 """Actions that would leave a selection behind, out of sight."""
-KEEP_SOON = 0.5
-"""Seconds after which what is being typed is kept as a draft."""
-KEEP_PLACE = 3.0
-"""Seconds after which a question that was reached is kept as read, and as the place to come back to."""
 TELL_TREE = 0.3
 """Seconds between two fillings of the tree while files are looked into."""
 WIDE = 100
@@ -97,13 +88,14 @@ class ReaderScreen(Screen[None]):
         self.settings = settings
         self.registry = {action.id: action for action in actions}
         self.keys = KeyReader(bindings(actions), COUNTED)
-        self.writer = WriterThread(self)
+        self.keeping = Keeping(self)
         self.shelf = Shelf(desk)
         self.sessions = SessionTree(self.shelf.children, id="tree")
         self.page = ReadingPane(id="reading")
         self.page.set_measure(
             Measure(settings.width, settings.ambiguous_width, hang=settings.hang, phrase=settings.phrase)
         )
+        self.page.show_as(chosen("view", settings.view))
         self.sidebar = AnnotationSidebar(id="sidebar")
         self.path = PathHeader(id="path")
         self.status = StatusLine(id="status")
@@ -111,16 +103,10 @@ class ReaderScreen(Screen[None]):
         self.seeing = Seeing(self)
         self.view: View | None = None
         self.bookmark = Bookmark()
-        self.pending: tuple[Pending, ...] = ()
         self.all_annotations = False
-        self._keeping: Timer | None = None
-        self._saving_place = Lock()
-        self._kept = 0
-        """How often the place was kept at once: what waits for the writer since before is old."""
         self._resumed = False
         self._cards_of: tuple[View, str | None] | None = None
         """The view and the label (None for all) whose cards are in the sidebar."""
-        self._unsaved: dict[str, Callable[[], Change | None]] = {}
 
     def compose(self) -> ComposeResult:
         """Header, panes, status."""
@@ -157,8 +143,8 @@ class ReaderScreen(Screen[None]):
             gc.freeze()
             gc.enable()
         load_dialog_styles(self.app)
-        self.set_interval(LOOK_AGAIN, self._look_again)
-        self.writer.do(self.desk.store.get_ready, lambda _outcome: None)
+        self.set_interval(LOOK_AGAIN, self.keeping.look_again)
+        self.keeping.writer.do(self.desk.store.get_ready, lambda _outcome: None)
         self.run_worker(self._survey, thread=True, group="survey")
 
     def _survey(self) -> None:
@@ -196,13 +182,16 @@ class ReaderScreen(Screen[None]):
         except Exception as error:
             self.fault(error)
             return False
-        self.remember()
+        self.keeping.remember()
         self.bookmark = bookmarks.load(self.desk.workspace.root, transcript_id)
         self._see(reading)
         assert self.view is not None
         focus = self.bookmark.focus if position is None else ""
         place = position or self.bookmark.place
-        self.page.show(reading.transcript, self.view.marks(), place, focus, outline=reading.outline)
+        above = self.bookmark.above if position is None else None
+        self.page.show(
+            reading.transcript, self.view.marks(), place, focus, above=above, outline=reading.outline
+        )
         if len(reading.transcript.turns) < LONG:
             self._arrived(reading)
         else:
@@ -218,7 +207,7 @@ class ReaderScreen(Screen[None]):
     def _see(self, reading: Reading) -> None:
         before = self.view.drawn if self.view is not None else Drawn()
         self.view = View(
-            reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.pending, before
+            reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.keeping.pending, before
         )
         self.shelf.view = self.view
 
@@ -366,6 +355,13 @@ class ReaderScreen(Screen[None]):
         except OSError as error:  # a file or folder went away under the reader
             self.fault(error)
 
+    @cached_property
+    def reporting(self) -> Reporting:
+        """The report in hand."""
+        from qa_reader.tui.commands.reporting import Reporting
+
+        return Reporting(self)
+
     # After something changed
 
     @property
@@ -381,7 +377,7 @@ class ReaderScreen(Screen[None]):
         if label and label not in self.bookmark.seen:
             self.bookmark.seen.add(label)
             self._update_row(label)
-            self._keep(KEEP_PLACE)
+            self.keeping.remember_soon()
         self.path.show(self.view.place(label, self.page.progress))
         self.sessions.follow(self.shelf.path(label))
         self.show_cards()
@@ -411,11 +407,13 @@ class ReaderScreen(Screen[None]):
             return
         reading = self.desk.reading(self.view.reading.transcript.id)
         changed = reading.transcript is not self.view.reading.transcript
-        place = self.page.place
+        place, above = self.page.place, self.page.above
         focus = self.focus_label
         self._see(reading)
         if changed:
-            self.page.show(reading.transcript, self.view.marks(), place, focus, outline=reading.outline)
+            self.page.show(
+                reading.transcript, self.view.marks(), place, focus, above=above, outline=reading.outline
+            )
             self.sessions.refill(reading.transcript.id)
         else:
             self.page.set_marks(self.view.marks())
@@ -423,145 +421,9 @@ class ReaderScreen(Screen[None]):
             self._update_row(label)
         self.moved()
 
-    # Writing
-
-    def write(
-        self,
-        pending: Pending,
-        work: Callable[[], Change | None],
-        told: str = "",
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        """Have `work` done by the writer; draw `pending` until it is on disk, and as unsaved if it fails.
-
-        `told` is what to say then, else what the change was; `then` is called behind that.
-        """
-        self.pending = (*self.pending, pending)
-        label = pending.question.rpartition("#")[2]
-
-        def done(outcome: object) -> None:
-            if isinstance(outcome, Exception):
-                self._failed(pending, work, outcome)
-            else:
-                self.pending = tuple(p for p in self.pending if p.key != pending.key)
-                if isinstance(outcome, Change):
-                    self.say(told or described(outcome, self.desk.codebook))
-                self.retry()
-            self.said(label)
-            if then is not None and not isinstance(outcome, Exception):
-                then()
-
-        self.writer.do(work, done)
-        self.said(label)
-
-    def _failed(self, pending: Pending, work: Callable[[], Change | None], error: Exception) -> None:
-        """A refusal is told and forgotten; what the disk would not take is kept as unsaved."""
-        if isinstance(error, Refused):
-            self.pending = tuple(p for p in self.pending if p.key != pending.key)
-            self.say(str(error), "warning")
-            return
-        failed = pending._replace(failed=str(error) or type(error).__name__)
-        self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)
-        self._unsaved[pending.key] = work
-        self.say(self._refusal(error), "error")
-
-    def _refusal(self, error: Exception) -> str:
-        """Why a change is not on disk, and the key that keeps it elsewhere where waiting will not help."""
-        if not isinstance(error, StoreError):
-            return _("not saved: {why}").format(why=error)
-        keys = self.registry["save-elsewhere"].keys
-        if error.reason in ("locked", "busy") or not keys:
-            return str(error)
-        return _("{key} saves in another folder · {why}").format(key=keys[0], why=error)
-
-    def retry(self) -> None:
-        """The disk takes changes again: write what it refused before, in order."""
-        waiting, self._unsaved = self._unsaved, {}
-        for key, work in waiting.items():
-            pending = next(p for p in self.pending if p.key == key)
-            self.pending = tuple(p for p in self.pending if p.key != key)
-            self.write(pending._replace(failed=""), work)
-
     @on(Written)
     def _written(self, message: Written) -> None:
         message.then(message.outcome)
-
-    @property
-    def saving(self) -> bool:
-        """Whether a change is still on its way to the disk."""
-        return any(not change.failed for change in self.pending)
-
-    @property
-    def unsaved(self) -> int:
-        """How many changes the disk would not take."""
-        return len(self._unsaved)
-
-    # The disk
-
-    def _look_again(self) -> None:
-        if self.view is None:
-            return
-        transcript_id = self.view.reading.transcript.id
-        self.writer.do(lambda: self.desk.look_again(transcript_id), self._looked)
-
-    def _looked(self, outcome: object) -> None:
-        if self.view is None:
-            return
-        before = self.view.reading
-        if isinstance(outcome, Exception):
-            self.say(_("{error}; what was read is still shown").format(error=outcome), "warning")
-        elif outcome:
-            self.said()
-            after = self.view.reading
-            if after.parsed is not before.parsed:
-                self.say(_("the transcript has changed on disk and was read again"), "note")
-            else:
-                self.say(_("annotations changed elsewhere are shown"), "note")
-
-    def remember_soon(self) -> None:
-        """Keep the place and the drafts shortly, once for several calls."""
-        self._keep(KEEP_SOON)
-
-    def _keep(self, soon: float) -> None:
-        if self._keeping is None:
-            self._keeping = self.set_timer(soon, self._remember_aside)
-
-    def _remember_aside(self) -> None:
-        """Remember, by the writer: nobody waits for the disk while reading."""
-        self._keeping = None
-        kept, turn = self._left_at(), self._kept
-
-        def save() -> None:
-            with self._saving_place:
-                if kept is not None and turn == self._kept:  # nothing newer is kept already
-                    bookmarks.save(*kept)
-
-        self.writer.do(save, self._remembered)
-
-    def remember(self) -> None:
-        """Keep the place in this transcript, and what is half written, for next time."""
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
-        if (kept := self._left_at()) is not None:
-            with self._saving_place:
-                self._kept += 1
-                try:
-                    bookmarks.save(*kept)
-                except OSError as error:
-                    self._remembered(error)
-
-    def _left_at(self) -> tuple[Path, str, Bookmark] | None:
-        """What `bookmarks.save` takes of the transcript shown, as it is now."""
-        if self.view is None:
-            return None
-        self.bookmark.place = self.page.place
-        self.bookmark.focus = self.focus_label
-        return self.desk.workspace.root, self.view.reading.transcript.id, self.bookmark.copy()
-
-    def _remembered(self, outcome: object) -> None:
-        if isinstance(outcome, Exception):
-            self.say(_("your place could not be kept: {why}").format(why=outcome), "warning")
 
     # Telling
 
@@ -590,6 +452,11 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.FocusMoved)
     def _focus_moved(self) -> None:
         self.moved()
+
+    @on(ReadingPane.Measured)
+    def _measured(self) -> None:
+        if self.view is not None:
+            self.path.show(self.view.place(self.focus_label, self.page.progress))
 
     @on(ReadingPane.Selected)
     def _selected(self) -> None:
