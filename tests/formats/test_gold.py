@@ -14,8 +14,11 @@ from qa_reader.formats.table import read
 from qa_reader.report.inspection import inspection
 
 FOLDERS = [
+    "docx",
     "encodings",
+    "europarl_txt",
     "finance_qa_csv",
+    "html_hansard",
     "ja_blog_html",
     "ja_blog_md",
     "ja_blog_txt",
@@ -28,9 +31,17 @@ FOLDERS = [
     "ja_shinagawa_js",
     "kokkai_json",
     "kokkai_xml",
+    "legco_txt",
     "ntcir_json",
+    "oyez_json",
+    "pdf_hansard",
     "qevasion_csv",
+    "za_questions",
+    "us_whbriefing_html",
+    "us_crec",
 ]
+ARGUED = {("za_questions/559662_1.pdf", "first_question_30_chars")}
+"""Where the count by hand is not followed; why stands in docs/formats.md."""
 COUNTS = {"n_questions": "question_turns", "n_answers": "answer_turns", "n_speakers": "speakers"}
 FIRST = {"first_question_30_chars": "question", "first_answer_30_chars": "answer"}
 
@@ -64,13 +75,15 @@ def first(seen: dict[str, Any], kind: str) -> str:
 def test_counts_and_first_words(shared: Path, folder: str) -> None:
     wrong = {}
     for row in rows(shared, "MANIFEST.tsv", folder):
+        if row["path"].endswith(".doc"):
+            continue  # of Word before 2007: refused, see test_docx
         seen = inspected(shared, row["path"])
         found = {gold: str(seen["counts"][ours]) for gold, ours in COUNTS.items()}
         found |= {gold: first(seen, kind) for gold, kind in FIRST.items()}
         differing = {
             gold: (row[gold], ours)
             for gold, ours in found.items()
-            if row[gold] and not agrees(row[gold], ours)
+            if row[gold] and not agrees(row[gold], ours) and (row["path"], gold) not in ARGUED
         }
         if differing:
             wrong[row["path"]] = differing

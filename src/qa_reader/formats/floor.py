@@ -53,6 +53,8 @@ _BODY: Final = re.compile(
     r"(?:(?:PROCEEDINGS OF )?(?:THE )?(?:NATIONAL |LEGISLATIVE |CITY |TOWN |COUNTY )?"
     r"(?:COUNCIL|ASSEMBLY|PARLIAMENT|SENATE|HOUSE OF)\b.{0,60}|(?:Parliament|Council|Assembly) of .{3,60})$"
 )
+_CROWD: Final = re.compile(r"(?:(?:An?|Some|Several) )?HON(?:\.|OURABLE)? MEMBERS?", re.IGNORECASE)
+"""Who calls out, named by nobody."""
 _TAKE: Final = re.compile(r"(?:START|END) OF (?:DAY|TAKE|TURN)\.?")
 
 
@@ -325,6 +327,8 @@ def preside(draft: Draft) -> None:
         role = draft.speakers[turn.speaker or 0].role
         if turn.kind is None and role in ("chair", "clerk"):
             turn.kind = "chair" if role == "chair" else "procedural"
+        elif turn.kind is None and _CROWD.fullmatch(turn.label or ""):
+            turn.kind = "remark"
 
 
 def _meta(draft: Draft, known: Metadata) -> Metadata:

@@ -173,7 +173,7 @@ def _speaks(
     line: Line,
     people: dict[str, tuple[str, str | None]],
 ) -> None:
-    """Open the turn of a label. Text out of a PDF has one character in several forms: a name is one person."""
+    """Open the turn of a label. A PDF gives one character in several forms: a name is one person."""
     post, who = label["post"], label["who"]
     role = _ROLES.get(post, "official")
     if role == "member":

@@ -134,7 +134,7 @@ class _Paper:
             self._number = found["number"]
             draft.section(text, 2, number=found["number"], printed=text, line=number, page=page)
             self._began = True
-        elif _DAY.fullmatch(text):
+        elif _DAY.fullmatch(text) and (self._began or text.isupper()):
             day = next(iter(find_dates(text.title())), None)
             draft.section(
                 text, 2, printed=text, line=number, page=page,
@@ -142,6 +142,7 @@ class _Paper:
             )  # fmt: skip
         elif _PART.fullmatch(text) or (self._began and _HEAD.fullmatch(text)):
             draft.section(text, 1, printed=text, line=number, page=page)
+            self._began = True
         elif draft.open is not None:
             draft.block(text, line=number, page=page)
         elif self._began:
