@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa_reader.language.layout import cells, fit
 from qa_reader.locales import _
+from qa_reader.transcript.recording import clock
 from qa_reader.tui.lines import Line, OneLine, Run, Tag, joined, plain
 
 _SEPARATOR = " › "
@@ -20,6 +21,8 @@ class Place:
     number: int = 0
     """Which question of `count`, from 1; 0 outside any."""
     count: int = 0
+    time: float | None = None
+    """Seconds into the recording at the place being read, where the source gives times."""
     percent: int | None = None
     """How much of the transcript lies above and in the window."""
     stance: Tag | None = None
@@ -79,6 +82,8 @@ class PathHeader(OneLine):
             parts.append([mark, Run(f" {label}", "strong")] if width >= 60 else [mark])
         if place.count:
             parts.append([Run(f"{place.number or '–'}/{place.count}", "strong" if place.number else "dim")])
+        if place.time is not None:
+            parts.append([Run(clock(place.time), "dim")])
         if place.percent is not None:
             parts.append([Run(f"{place.percent:>3}%", "dim")])
         return [run for part in parts for run in (*part, Run("  " if width >= 60 else " "))]

@@ -12,6 +12,7 @@ from qa_reader.locales import _
 from qa_reader.report.words import kind_word, role_word
 from qa_reader.terminal.safety import one_line
 from qa_reader.transcript.model import Block, Exchange, Link, Turn
+from qa_reader.transcript.recording import clock
 from qa_reader.tui.panes.reading.marks import Marks
 from qa_reader.tui.panes.reading.page import Page, Start
 
@@ -138,7 +139,7 @@ def _where(block: Block) -> list[Run]:
     """Time and page of a block, where the source gives them."""
     runs = []
     if block.time is not None:
-        runs.append(Run(_clock(block.time), "quiet"))
+        runs.append(Run(clock(block.time), "quiet"))
     if block.page is not None:
         page = _("p. {page}").format(page=one_line(block.page))
         runs.append(Run(f"  {page}" if runs else page, "quiet"))
@@ -159,9 +160,3 @@ def _badges(exchange: Exchange, marks: Marks) -> list[Run]:
     if stance is not None:
         runs.append(Run(f"  {one_line(stance.glyph)} {one_line(stance.word)}", "stance", stance.colour))
     return runs
-
-
-def _clock(seconds: float) -> str:
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
