@@ -25,8 +25,8 @@ def add(commands: Commands) -> None:
         _quote,
         _("quote with citation: a question and its answers, a part of it, or a highlight"),
         _(
-            "--verify FILE looks for each quote of a finished report (text, Markdown, HTML, LaTeX, Org, DOCX) "
-            "in the transcripts of the workspace and shows each word that differs. Exit status 1: a quote "
+            "--verify FILE looks for each quote of a finished report (text, Markdown, HTML, LaTeX, Org, "
+            "DOCX) in the transcripts of the workspace and shows each word that differs. Exit status 1: a quote "
             "differs, or is not there."
         ),
     )

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -143,8 +143,8 @@ class _Bounded(NodeTransformer):
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), "join", lineno=node.lineno)
 
 
-def _filtered(node: nodes.Expr, name: str, *arguments: nodes.Expr, lineno: int) -> nodes.Filter:
-    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=lineno)
+def _filtered(node: nodes.Node, name: str, *arguments: nodes.Expr, lineno: int) -> nodes.Filter:
+    return nodes.Filter(cast(nodes.Expr, node), name, list(arguments), [], None, None, lineno=lineno)
 
 
 def _environment(escape: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
