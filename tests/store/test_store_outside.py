@@ -266,3 +266,69 @@ def test_a_link_in_a_folders_place_leads_nowhere(
     assert [problem.path for problem in store.check()] == [link]
     assert [file.name for file in victim.iterdir()] == ["settings.json"]
     assert (victim / "settings.json").read_text() == '{"a": 1}'
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder)
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+@pytest.mark.parametrize("inner", [False, True])
+def test_a_history_that_is_a_link_is_neither_read_nor_written(
+    store: Store, own_file: Own, annotations: Path, tmp_path: Path, inner: bool
+) -> None:
+    store.append({TRANSCRIPT: [say("一")]})
+    history = own_file().parent / ".history"
+    place = history / own_file().name if inner else history
+    victim = tmp_path / "victim"
+    shutil.copytree(_forged(place, tmp_path), victim)
+    _emptied(place).symlink_to(victim)
+    before = sorted((path, path.read_bytes()) for path in victim.rglob("*") if path.is_file())
+    fresh = Store(annotations, Writer("佐藤", "0a1b2c"))
+    fresh.append({TRANSCRIPT: [say("二")]})
+    assert notes(fresh) == notes(Store(annotations)) == ["一", "二"]
+    assert [problem.path for problem in fresh.check()] == [place]
+    fresh.repair()
+    assert sorted((path, path.read_bytes()) for path in victim.rglob("*") if path.is_file()) == before
+
+
+def _forged(place: Path, tmp_path: Path) -> Path:
+    """A copy of a history in which the generations say something that nobody said."""
+    made = tmp_path / "forged"
+    shutil.copytree(place, made)
+    for path in made.rglob("~*"):
+        key, made_up = document("偽")
+        path.write_text(json.dumps({"_default": {"0": {"kind": "header", "schema": 1}, key: made_up}}))
+    return made
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_generation_that_is_a_link_is_not_believed(store: Store, own_file: Own, tmp_path: Path) -> None:
+    store.append({TRANSCRIPT: [say("一")]})
+    last = own_file().parent / ".history" / own_file().name / "~b-last"
+    key, document_ = document("偽")
+    victim = tmp_path / "victim.json"
+    victim.write_text(json.dumps({"_default": {"0": {"kind": "header", "schema": 1}, key: document_}}))
+    last.unlink()
+    last.symlink_to(victim)
+    assert notes(Store(store.annotations)) == ["一"]
+    store.append({TRANSCRIPT: [say("二")]})
+    assert notes(Store(store.annotations)) == ["一", "二"]
+    assert "偽" in json.loads(victim.read_text())["_default"][key]["note"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_nothing_is_put_aside_through_a_link(store: Store, own_file: Own, tmp_path: Path) -> None:
+    store.append({TRANSCRIPT: [say("一")]})
+    bad = own_file().read_bytes()[:-4]
+    own_file().unlink()
+    path = max(store.annotations.glob("*/.history")).parent / "佐藤-0a1b2c.json"
+    path.write_bytes(bad)
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (path.parent / ".quarantine").symlink_to(victim)
+    with pytest.raises(StoreError, match="may not be written"):
+        store.append({TRANSCRIPT: [say("二")]})
+    assert path.read_bytes() == bad
+    assert list(victim.iterdir()) == []

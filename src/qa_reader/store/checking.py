@@ -19,6 +19,7 @@ def check(annotations: Path, reading: Reading) -> list[Problem]:
         for path in files(folder):
             problems += reading.file(path).problems
         problems += _aside(folder)
+        problems += [_leading_away(path) for path in history.linked(folder)]
     transcripts = {layout.digits(transcript) for transcript in reading.transcripts()}
     for folder in reading.all_folders():
         digits = layout.folder_digits(folder.name)
@@ -50,6 +51,8 @@ def repair(reading: Reading) -> list[Problem]:
 def _aside(folder: Path) -> list[Problem]:
     """What was put aside, so that somebody may look at it and delete it."""
     place = folder / history.QUARANTINE
+    if place.is_symlink():
+        return []
     try:
         count = len(os.listdir(place))
     except OSError:
@@ -64,6 +67,12 @@ def _aside(folder: Path) -> list[Problem]:
     return [Problem("aside", place, message.format(path=place, count=count))]
 
 
+def _leading_away(path: Path) -> Problem:
+    """A link where a folder of ours belongs."""
+    message = _("{path} is a link to another place and is not read; put the folder itself there")
+    return Problem("folder", path, message.format(path=path))
+
+
 def _strays(annotations: Path) -> list[Problem]:
     """What nobody reads: annotation files outside any transcript's folder, and links in a folder's place."""
     try:
@@ -71,12 +80,11 @@ def _strays(annotations: Path) -> list[Problem]:
     except OSError:
         return []
     outside = _("{path} is in no transcript's folder and is not read; move it into one")
-    link = _("{path} is a link to another place and is not read; put the folder itself there")
     strays = []
     for name in names:
         path = annotations / name
         if path.is_symlink() and (name == layout.WORKSPACE or layout.folder_digits(name) is not None):
-            strays.append(Problem("folder", path, link.format(path=path)))
+            strays.append(_leading_away(path))
         elif name.endswith(layout.ENDING) and not name.startswith("."):
             strays.append(Problem("folder", path, outside.format(path=path)))
     return strays

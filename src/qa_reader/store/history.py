@@ -12,6 +12,7 @@ nothing damaged is overwritten before its bytes are safe.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from qa_reader.store import durable
+from qa_reader.store.durable import Signature
 
 FOLDER: Final = ".history"
 QUARANTINE: Final = ".quarantine"
@@ -47,9 +49,31 @@ def last(path: Path) -> str:
     return f"{folder(path)}/~b-last"
 
 
+def signature(generation: str) -> Signature | None:
+    """What tells `generation` from another without reading it; None where there is none of our own."""
+    return durable.signature(generation) if _own(generation) else None
+
+
+def read(generation: str) -> tuple[bytes, Signature] | None:
+    """The bytes of `generation` and their signature, None where there is none of our own.
+
+    Raises OSError, TooLarge.
+    """
+    return durable.read(generation) if _own(generation) else None
+
+
+def linked(of_folder: Path) -> list[Path]:
+    """Links in `of_folder` where our own folders belong: nothing is read or written through them."""
+    found = [of_folder / FOLDER, of_folder / QUARANTINE]
+    with contextlib.suppress(OSError):
+        if not found[0].is_symlink():
+            found += [Path(entry.path) for entry in os.scandir(found[0])]
+    return [path for path in found if path.is_symlink()]
+
+
 def before(path: Path) -> None:
     """Keep the generation of `path` that is about to be replaced."""
-    if not os.path.exists(path):
+    if not os.path.exists(path) or not _own(previous(path)):
         return
     with contextlib.suppress(OSError):
         _link(path, previous(path))
@@ -63,8 +87,9 @@ def before(path: Path) -> None:
 
 def after(path: Path) -> None:
     """Keep the generation of `path` that has just been written."""
-    with contextlib.suppress(OSError):
-        _link(path, last(path))
+    if _own(last(path)):
+        with contextlib.suppress(OSError):
+            _link(path, last(path))
 
 
 def generations(path: Path) -> list[str]:
@@ -78,8 +103,11 @@ def generations(path: Path) -> list[str]:
 
 def names(of_folder: Path) -> list[str]:
     """The names of the files in `of_folder` that have a history."""
+    place = of_folder / FOLDER
     try:
-        return sorted(entry.name for entry in os.scandir(of_folder / FOLDER) if entry.is_dir())
+        if place.is_symlink():
+            return []
+        return sorted(entry.name for entry in os.scandir(place) if entry.is_dir(follow_symlinks=False))
     except OSError:
         return []
 
@@ -97,11 +125,22 @@ def superfluous(kept: Iterable[str], now: datetime) -> list[str]:
 def quarantine(path: Path, data: bytes) -> Path:
     """Put the bytes of a damaged file aside, on disk, before anything replaces it. Raises OSError."""
     aside = path.parent / QUARANTINE
+    if aside.is_symlink():
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(aside))
     durable.make_folder(aside)
     kept = aside / f"{path.name}.{hashlib.sha256(data).hexdigest()[:16]}.damaged"
-    if not kept.exists() or kept.stat().st_size != len(data):
+    if kept.is_symlink() or not kept.exists() or kept.stat().st_size != len(data):
         durable.write(kept, data)
     return kept
+
+
+def _own(generation: str) -> bool:
+    """Does no link stand in the place of the history, of the folder of one file in it, or of the generation?
+
+    A link may lead anywhere, and what lies there is neither ours to believe nor ours to remove.
+    """
+    of_file = os.path.dirname(generation)
+    return not any(map(os.path.islink, (os.path.dirname(of_file), of_file, generation)))
 
 
 def _link(source: Path, target: str) -> None:

@@ -160,7 +160,7 @@ class Reading:
             held = {revision.doc for revision in known.revisions}
             added = (revision for revision in revisions if revision.doc not in held)
             with contextlib.suppress(OSError):
-                state = (now, durable.signature(history.last(path)))
+                state = (now, history.signature(history.last(path)))
                 self._files[path] = replace(known, state=state, revisions=(*known.revisions, *added))
 
     def _by_digits(self) -> dict[str, list[Path]]:
@@ -247,7 +247,7 @@ def _is_annotation_file(name: str) -> bool:
 
 
 def _state(path: Path) -> tuple[Signature | None, Signature | None]:
-    return durable.signature(path), durable.signature(history.last(path))
+    return durable.signature(path), history.signature(history.last(path))
 
 
 def _read(path: Path, state: tuple[Signature | None, Signature | None]) -> File:

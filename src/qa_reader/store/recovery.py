@@ -98,10 +98,10 @@ def _restored(path: Path, count: int) -> str:
 
 def _lost(path: Path, data: bytes, signature: Signature) -> Tables | None:
     """What this program wrote last into `path`, where that is not what stands there now."""
-    kept = durable.signature(history.last(path))
+    kept = history.signature(history.last(path))
     if kept is None or kept.inode == signature.inode:
         return None
-    written = durable.read(history.last(path))
+    written = history.read(history.last(path))
     if written is None or written[0] == data:
         return None
     return format.parse(written[0]).tables
@@ -112,7 +112,7 @@ def _remembered(path: Path) -> Tables:
     tables: Tables = {}
     for generation in history.generations(path):
         try:
-            found = durable.read(generation)
+            found = history.read(generation)
         except (OSError, TooLarge):
             continue
         if found is None:

@@ -127,10 +127,10 @@ class SegmentStorage(Storage):
         """
         expected, kept = prepared.over.signature, history.previous(self.path)
         try:
-            replaced = durable.signature(kept)
+            replaced = history.signature(kept)
             if expected is None or replaced is None or replaced[:3] == expected[:3]:
                 return True
-            found = durable.read(kept)
+            found = history.read(kept)
         except (OSError, TooLarge):
             return True
         wanted = {name: dict(lines) for name, lines in prepared.tables.items()}
