@@ -23,6 +23,7 @@ _ENDS: Final = "。．｡！？‼⁇⁈⁉!?."
 
 # Patterns are compiled when first used: selecting is not what a reader starts with.
 _STOP: Final = rf"(?P<line>\n)|(?P<stop>[{_ENDS}]+)[{re.escape(_CLOSERS)}]*|[{re.escape(''.join(_BRACKETS))}]"
+_PAIRED: Final = rf"[\n{re.escape(''.join(_BRACKETS))}{re.escape(''.join(_BRACKETS.values()))}]"
 _CLAUSE: Final = rf"[、，､;；:：,]+[{re.escape(_CLOSERS)}]*"
 _BLANK: Final = r"\s+"
 
@@ -156,12 +157,13 @@ def _closings(text: str) -> dict[int, int]:
     """Where each opening bracket that is closed finds its end, except a pair around the whole text."""
     closings: dict[int, int] = {}
     open_: list[int] = []
-    for at, character in enumerate(text):
+    for mark in _compiled(_PAIRED).finditer(text):
+        at, character = mark.start(), mark[0]
         if character == "\n":
             open_.clear()
         elif character in _BRACKETS:
             open_.append(at)
-        elif open_ and character in _CLOSERS:
+        else:
             for depth in range(len(open_) - 1, max(-1, len(open_) - 4), -1):
                 if _BRACKETS[text[open_[depth]]] == character:
                     closings[open_[depth]] = at + 1
