@@ -98,3 +98,13 @@ def test_codes_of_an_exclusive_group_rule_each_other_out() -> None:
     assert book.joined(("warm",), ("warm.very",)) == ("warm", "warm.very")
     assert book.rivals(("yes", "warm.very", "cold")) == ("warm", "cold")
     assert book.rivals(("yes", "warm", "warm.very")) == ()
+
+
+def test_an_exclusive_group_keeps_one_code_and_its_sub_codes() -> None:
+    toggled = built_in().toggled
+    chosen = toggled(frozenset({"partial", "partial.half", "deadline"}), "evasive.dodge")
+    assert chosen == {"evasive", "evasive.dodge", "deadline"}
+    chosen = toggled(chosen, "evasive.deflect")
+    assert chosen == {"evasive", "evasive.dodge", "evasive.deflect", "deadline"}
+    assert toggled(chosen, "evasive") == {"deadline"}
+    assert toggled(frozenset(), "sig.red") == {"sig.red"}

@@ -132,6 +132,12 @@ class Codebook:
         )
         return tuple(dict.fromkeys((*kept, *added)))
 
+    def toggled(self, chosen: frozenset[str], code_id: str) -> frozenset[str]:
+        """`chosen` after `code_id` was ticked or unticked; a parent that goes takes its sub-codes along."""
+        if code_id in chosen:
+            return frozenset(code for code in chosen if code != code_id and self.get(code).parent != code_id)
+        return frozenset(self.joined(chosen, (code_id,)))
+
     def stance_of(self, codes: tuple[str, ...]) -> str | None:
         """The stance among `codes`: the top-level code of the stance group, or None."""
         for code_id in codes:

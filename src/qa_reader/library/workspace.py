@@ -8,14 +8,17 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qa_reader.library.ignoring import Rules
 from qa_reader.library.naming import natural
 from qa_reader.locales import _
+
+if TYPE_CHECKING:
+    from qa_reader.transcript.model import Link
 
 ANNOTATIONS: Final = "annotations"
 _DEEPEST: Final = 40
@@ -222,3 +225,20 @@ def _unreadable(path: Path, error: OSError) -> str:
 
 def _order(entry: os.DirEntry[str]) -> tuple[object, ...]:
     return natural(entry.name)
+
+
+def linked(link: Link, files: Mapping[str, str]) -> str | None:
+    """The ID of the transcript in the workspace that a link means by its words or its address.
+
+    `files` has the IDs by path. Case and blanks make no difference, nor does the extension; None where it
+    means none of them.
+    """
+    wanted = {_bare(link.text)}
+    if link.url:
+        wanted.add(_bare(link.url.rpartition("/")[2]))
+    named = ((_bare(path.rpartition("/")[2].rpartition(".")[0]), each) for path, each in files.items())
+    return next((each for name, each in named if name in wanted), None)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()

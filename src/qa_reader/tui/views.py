@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa_reader.library.workspace import linked
 from qa_reader.locales import _, language
 from qa_reader.transcript.model import column
 from qa_reader.tui.lines import Tag
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from qa_reader.annotation.said import Annotation
     from qa_reader.desk.bookmark import Bookmark
     from qa_reader.desk.workspace import Reading
-    from qa_reader.transcript.model import Exchange, Link, Span
+    from qa_reader.transcript.model import Exchange, Position, Span
     from qa_reader.transcript.units import Unit
 
 FIRST_WORDS = 240
@@ -250,7 +251,7 @@ class View:
         """The related transcripts and pages the source names; dim where the workspace has them not."""
         for number, link in enumerate(self.reading.transcript.links):
             if link.text.strip():
-                found = link_target(link, files)
+                found = linked(link, files)
                 yield TreeRow(
                     key=self._key(f"link/{number}"),
                     depth=2,
@@ -371,8 +372,9 @@ class View:
 
     # Header
 
-    def place(self, label: str, progress: float) -> Place:
-        """What the header tells with the unit `label` in focus and `progress` (0–1) through the text."""
+    def place(self, label: str, progress: float, eye: Position | None = None) -> Place:
+        """What the header tells with the unit `label` in focus, `progress` (0–1) through the text, and `eye`
+        on the words being read."""
         transcript = self.reading.transcript
         unit = self.reading.outline.unit(label)
         section = self._section_of(unit) if unit is not None else None
@@ -385,6 +387,7 @@ class View:
             path=(title, *(" ".join(p for p in (s.number, s.heading) if p) for s in above)),
             number=exchange,
             count=len(transcript.exchanges),
+            time=transcript.blocks[eye.block].moment(eye.offset) if eye is not None else None,
             percent=round(progress * 100),
             stance=self.tag(stance) if stance else None,
             notes=len(self.reading.said.notes(question)),
@@ -413,16 +416,3 @@ def first_words(reading: Reading, exchange: Exchange) -> str:
     """The beginning of what an exchange asks, on one line."""
     words = reading.transcript.words(exchange.questions[0].span) if exchange.questions else ""
     return " ".join(words[:FIRST_WORDS].split())
-
-
-def link_target(link: Link, files: Mapping[str, str]) -> str | None:
-    """The ID of the transcript in the workspace that a link means, by its file name or its title."""
-    wanted = {_bare(link.text)}
-    if link.url:
-        wanted.add(_bare(link.url.rpartition("/")[2]))
-    named = ((_bare(path.rpartition("/")[2].rpartition(".")[0]), each) for path, each in files.items())
-    return next((each for name, each in named if name in wanted), None)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()

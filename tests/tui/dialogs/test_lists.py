@@ -13,7 +13,7 @@ from qa_reader.tui.dialogs.listing import Listing
 from qa_reader.tui.dialogs.name import Candidate, NameDialog
 from qa_reader.tui.dialogs.palette import PaletteDialog, PaletteEntry
 from qa_reader.tui.dialogs.passage import Passage
-from qa_reader.tui.dialogs.tag import Choice, TagDialog, toggled
+from qa_reader.tui.dialogs.tag import Choice, TagDialog
 from qa_reader.tui.typed import Index
 
 ACTIONS = [
@@ -35,7 +35,6 @@ def choices() -> list[Choice]:
             code.definition("ja"),
             group.id,
             group.label("ja"),
-            group.exclusive,
             code.parent,
             code.abstract,
             tuple(code.labels.values()),
@@ -111,7 +110,7 @@ def test_the_best_fit_comes_first() -> None:
 async def test_several_tags_at_once(host) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.ask(TagDialog("質問3", choices()))
+        app.ask(TagDialog("質問3", choices(), built_in().toggled))
         await pilot.press(*"deadline", "space")
         for _ in range(8):
             await pilot.press("backspace")
@@ -124,7 +123,7 @@ async def test_several_tags_at_once(host) -> None:
 async def test_a_tag_is_found_by_label_in_any_language_and_by_id(host, typed: str) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.ask(TagDialog("質問3", choices()))
+        app.ask(TagDialog("質問3", choices(), built_in().toggled))
         await pilot.press(*typed)
         await pilot.pause()
         assert listed(app)[0] in ("hedged.consider", "hedged.conditional")
@@ -134,7 +133,7 @@ async def test_a_tag_is_found_by_label_in_any_language_and_by_id(host, typed: st
 async def test_enter_alone_takes_the_tag_under_the_cursor(host) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.ask(TagDialog("質問3", choices()))
+        app.ask(TagDialog("質問3", choices(), built_in().toggled))
         await pilot.press(*"deflect", "enter")
         assert app.answers == [("evasive", "evasive.deflect")]
 
@@ -142,7 +141,11 @@ async def test_enter_alone_takes_the_tag_under_the_cursor(host) -> None:
 async def test_a_tag_can_be_taken_off(host) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.ask(TagDialog("質問3", choices(), ["evasive", "evasive.deflect", "elsewhere.code"]))
+        app.ask(
+            TagDialog(
+                "質問3", choices(), built_in().toggled, ["evasive", "evasive.deflect", "elsewhere.code"]
+            )
+        )
         await pilot.press(*"evasive", "space", "enter")
         await pilot.pause()
         assert app.answers == [("elsewhere.code",)]
@@ -151,21 +154,11 @@ async def test_a_tag_can_be_taken_off(host) -> None:
 async def test_no_such_tag(host, drawn) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.ask(TagDialog("質問3", choices()))
+        app.ask(TagDialog("質問3", choices(), built_in().toggled))
         await pilot.press(*"そんなもの", "enter")
         await pilot.pause()
         assert app.answers == []
         assert message(app, drawn) == "No code fits what you typed."
-
-
-def test_an_exclusive_group_keeps_one_code_and_its_sub_codes() -> None:
-    table = {choice.id: choice for choice in choices()}
-    chosen = toggled(frozenset({"partial", "partial.half", "deadline"}), "evasive.dodge", table)
-    assert chosen == {"evasive", "evasive.dodge", "deadline"}
-    chosen = toggled(chosen, "evasive.deflect", table)
-    assert chosen == {"evasive", "evasive.dodge", "evasive.deflect", "deadline"}
-    assert toggled(chosen, "evasive", table) == {"deadline"}
-    assert toggled(frozenset(), "sig.red", table) == {"sig.red"}
 
 
 # Help
@@ -275,7 +268,11 @@ async def test_words_of_others_are_no_markup_and_no_control(host) -> None:
 async def test_every_list_can_be_used_at_any_size(host, drawn, size: tuple[int, int]) -> None:
     app = host()
     async with app.run_test(size=size) as pilot:
-        for dialog in (PaletteDialog(ACTIONS), TagDialog("質問3", choices()), HelpDialog(HELP)):
+        for dialog in (
+            PaletteDialog(ACTIONS),
+            TagDialog("質問3", choices(), built_in().toggled),
+            HelpDialog(HELP),
+        ):
             app.ask(dialog)
             await pilot.press("down")
             await pilot.pause()

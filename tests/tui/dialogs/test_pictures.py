@@ -21,7 +21,6 @@ def choices() -> list[Choice]:
             definition=code.definition("ja"),
             group=group.id,
             group_label=group.label("ja"),
-            exclusive=group.exclusive,
             parent=code.parent,
             abstract=code.abstract,
         )
@@ -39,7 +38,7 @@ def test_tags(snap_compare, host, theme: str, size: tuple[int, int]) -> None:
     app = host(theme=theme)
 
     async def look(pilot) -> None:
-        app.ask(TagDialog("質問3の答弁", choices(), ["partial", "partial.general"]))
+        app.ask(TagDialog("質問3の答弁", choices(), built_in().toggled, ["partial", "partial.general"]))
         await pilot.press("down", "down")
         await pilot.pause()
 

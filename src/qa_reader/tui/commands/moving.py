@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.language.numerals import number
 from qa_reader.language.query import Text
+from qa_reader.library.workspace import linked
 from qa_reader.locales import _
 from qa_reader.transcript.model import Position
 from qa_reader.transcript.units import split_id
 from qa_reader.tui.typed import WAYS, Typed
-from qa_reader.tui.views import first_words, link_target
+from qa_reader.tui.views import first_words
 
 if TYPE_CHECKING:
     from qa_reader.transcript.units import Unit
@@ -231,7 +232,7 @@ class Moving:
         if view is None:
             return
         link = view.reading.transcript.links[number_of]
-        target = link_target(link, self.screen.shelf.by_path())
+        target = linked(link, self.screen.shelf.by_path())
         if target is not None:
             self.screen.open_transcript(target)
         elif link.url:

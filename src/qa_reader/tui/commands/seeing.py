@@ -318,7 +318,6 @@ class Seeing:
                 definition=code.definition(lang),
                 group=group.id,
                 group_label=group.label(lang),
-                exclusive=group.exclusive,
                 parent=code.parent,
                 abstract=code.abstract,
                 words=tuple(code.label(other) for other in LANGUAGES if other != lang),
@@ -327,7 +326,7 @@ class Seeing:
             for code in group.codes
         ]
         title = title or (_("Tags of the selected words") if spans else _("Tags of the answer"))
-        self.screen.app.push_screen(TagDialog(title, choices, held), done)
+        self.screen.app.push_screen(TagDialog(title, choices, self.screen.desk.codebook.toggled, held), done)
 
     def write_note(self, key: str, title: str, about: str, text: str, done: Callable[[str], None]) -> None:
         """Write a note in an editor; what is left unsaved is a draft, kept under `key` for the next time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events, on
@@ -28,39 +28,11 @@ class Choice:
     group: str = ""
     """The group's id."""
     group_label: str = ""
-    exclusive: bool = False
-    """Whether one code of the group, with its sub-codes, rules out the others."""
     parent: str | None = None
     abstract: bool = False
     """A heading of sub-codes that is itself never set."""
     words: tuple[str, ...] = ()
     """What else it is found by: its labels in other languages."""
-
-
-def toggled(chosen: frozenset[str], key: str, choices: Mapping[str, Choice]) -> frozenset[str]:
-    """`chosen` after `key` was ticked or unticked.
-
-    A sub-code brings its parent, a parent takes its sub-codes along; in an exclusive group only one parent
-    with its sub-codes remains.
-    """
-    choice = choices[key]
-    if key in chosen:
-        return frozenset(code for code in chosen if code != key and _parent(code, choices) != key)
-    family = choice.parent or key
-    kept = {
-        code
-        for code in chosen
-        if not choice.exclusive
-        or code not in choices
-        or choices[code].group != choice.group
-        or family in (code, choices[code].parent)
-    }
-    parent = choices.get(choice.parent or "")
-    return frozenset(kept | {key} | ({parent.id} if parent and not parent.abstract else set()))
-
-
-def _parent(code: str, choices: Mapping[str, Choice]) -> str | None:
-    return choices[code].parent if code in choices else None
 
 
 class TickingInput(LineInput):
@@ -79,8 +51,16 @@ class TickingInput(LineInput):
 class TagDialog(Picker[tuple[str, ...]]):
     """Answers the ids of the codes that were ticked, in the order of the codebook."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], chosen: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        toggled: Callable[[frozenset[str], str], frozenset[str]],
+        chosen: Collection[str] = (),
+    ) -> None:
+        """`toggled` gives what is chosen after a code was ticked or unticked: others come or go with it."""
         super().__init__()
+        self._toggled = toggled
         self._title = title
         self._choices = {choice.id: choice for choice in choices}
         self._order = [choice for choice in choices if not choice.abstract]
@@ -141,7 +121,7 @@ class TagDialog(Picker[tuple[str, ...]]):
         key = self.listing.cursor_key
         if key is not None:
             self._ticked = True
-            self._chosen = toggled(self._chosen, key, self._choices)
+            self._chosen = self._toggled(self._chosen, key)
             self.relist(key)
 
     def accept(self, key: str | None) -> None:
@@ -150,7 +130,7 @@ class TagDialog(Picker[tuple[str, ...]]):
             self.say(_("No code fits what you typed."))
             return
         if not self._ticked and key is not None and key not in self._chosen:
-            self._chosen = toggled(self._chosen, key, self._choices)
+            self._chosen = self._toggled(self._chosen, key)
         known = [choice.id for choice in self._order if choice.id in self._chosen]
         # A code of somebody else's codebook is kept.
         self.dismiss((*known, *sorted(self._chosen - self._choices.keys())))
