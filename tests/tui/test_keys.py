@@ -63,8 +63,62 @@ def test_a_sequence_waits_for_its_end() -> None:
     keys = reader()
     assert keys.read("g", ["any"]) == Wait("g")
     assert keys.pending == "g"
-    assert keys.read("g", ["any"]) == Hit("first")
+    assert keys.read("g", ["any"]) == Hit("first", "g")
     assert keys.pending == ""
+
+
+def selecting() -> KeyReader:
+    return KeyReader(
+        {
+            "any": {("g", "g"): "first", ("g", "/"): "everywhere", ("a",): "note", ("3",): "stance"},
+            "selecting": {
+                ("a", "w"): "a-word",
+                ("f", "*"): "find",
+                ("w",): "word",
+                ("0",): "row-first",
+                ("g", "v"): "again",
+            },
+        },
+        counted=["selecting"],
+    )
+
+
+def pressed(keys: KeyReader, *typed: str) -> Hit | Wait | None:
+    """What the last of `typed` comes to."""
+    return [keys.read(key, ["selecting", "any"]) for key in typed][-1]
+
+
+def test_figures_are_counts_where_a_context_takes_them() -> None:
+    keys = selecting()
+    assert pressed(keys, "1") == Wait("1")
+    assert pressed(keys, "2") == Wait("12")
+    assert pressed(keys, "w") == Hit("word", count=12)
+    assert pressed(keys, "w") == Hit("word")
+    assert pressed(keys, "0") == Hit("row-first")
+    assert pressed(keys, "1", "0", "f") == Wait("10 f")
+    assert pressed(keys, "3") == Hit("find", "3", 10)
+    assert keys.read("3", ["reading", "any"]) == Hit("stance")
+
+
+def test_what_begins_a_binding_of_the_narrower_context_is_none_of_the_wider() -> None:
+    keys = selecting()
+    assert pressed(keys, "a") == Wait("a")
+    assert pressed(keys, "w") == Hit("a-word", "w")
+    assert pressed(keys, "a", "x") is None
+    assert keys.pending == ""
+    assert pressed(keys, "g", "g") == Hit("first", "g")
+    assert pressed(keys, "g", "/") == Hit("everywhere", "/")
+
+
+def test_a_count_is_dropped_with_its_key() -> None:
+    keys = selecting()
+    assert pressed(keys, "7", "z") is None
+    assert pressed(keys, "w") == Hit("word")
+    pressed(keys, "9", "9", "9", "9", "9", "9")
+    assert pressed(keys, "w") == Hit("word", count=9999)
+    pressed(keys, "4")
+    assert keys.forget()
+    assert pressed(keys, "w") == Hit("word")
 
 
 def test_a_wrong_key_ends_a_sequence_and_does_nothing() -> None:
@@ -84,10 +138,11 @@ def test_a_star_stands_for_a_character_but_not_for_a_named_key() -> None:
 
 
 def test_every_action_has_its_own_keys_and_a_method() -> None:
-    from qa_reader.tui.commands import finding, mending, moving, saying, seeing, selecting, taking
+    from qa_reader.tui.commands import finding, holding, mending, moving, saying, seeing, selecting, taking
 
     classes = {
         "finding": finding.Finding,
+        "holding": holding.Holding,
         "mending": mending.Mending,
         "moving": moving.Moving,
         "saying": saying.Saying,

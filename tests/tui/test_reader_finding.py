@@ -119,7 +119,7 @@ async def test_selected_words_are_found_again(opened: Opener) -> None:
         await reader.press("slash")
         await reader.type("shizai")
         await reader.press("enter")
-        await reader.press("v")
+        await reader.press("v", "i", "s")
         await reader.press("asterisk")
         assert ": 1/1 " in reader.message
 

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from qa_reader.language.kinsoku import BLANKS, HANGING, classes, may_break
 from qa_reader.language.phrases import phrase_boundary
-from qa_reader.language.widths import cells, fit, grapheme_spans, is_joined, pad, prefix
+from qa_reader.language.widths import cells, fit, fit_ends, grapheme_spans, is_joined, pad, prefix
 
-__all__ = ["Lines", "Measure", "cells", "fit", "pad", "wrap"]
+__all__ = ["Lines", "Measure", "cells", "fit", "fit_ends", "pad", "wrap"]
 
 _PHRASE_REACH: Final = 12
 """How far back from a line's end a phrase may begin that the next line then starts with, in code points."""

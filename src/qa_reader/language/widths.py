@@ -161,6 +161,19 @@ def fit(text: str, width: int, ambiguous: int = 1) -> str:
     return text if cut == len(text) else text[:cut].rstrip() + ELLIPSIS
 
 
+def fit_ends(text: str, width: int, ambiguous: int = 1) -> str:
+    """`text` in at most `width` cells, its beginning and its end with … between them where it is longer."""
+    mark = _WIDTHS[ambiguous][ELLIPSIS]
+    if cells(text, ambiguous) <= width or width <= mark:
+        return fit(text, width, ambiguous)
+    tail, room = len(text), (width - mark) // 2
+    for start, _end, size in reversed(grapheme_spans(text, ambiguous)):
+        if size > room:
+            break
+        tail, room = start, room - size
+    return fit(text, width - cells(text[tail:], ambiguous), ambiguous) + text[tail:].lstrip()
+
+
 def _cut(text: str, room: int, ambiguous: int) -> tuple[int, int]:
     """Where the first grapheme begins that goes beyond `room` cells, and the cells of all but the last."""
     cut, taken, last = len(text), 0, 0

@@ -1,16 +1,19 @@
 """Keys as people write them (`j`, `g g`, `Ctrl-D`, `m *`), and the small machine that reads them in sequence.
 
-A binding is one to three keys with blanks between; `*` stands for any character, given to the action. Keys
-typed with a Japanese input method on arrive full-width (`ｊ`) and are folded. Pure: no screen in here.
+A binding is one to three keys with blanks between; `*` stands for any character, given to the action. Where a
+context takes counts, the figures before a binding say how many times. Keys typed with a Japanese input method
+on arrive full-width (`ｊ`) and are folded. Pure: no screen in here.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 ANY: Final = "*"
+MOST: Final = 9999
+"""The highest count."""
 
 _NAMES: Final[Mapping[str, str]] = {
     "space": "Space", "enter": "Enter", "tab": "Tab", "shift+tab": "Shift-Tab", "escape": "Esc",
@@ -70,10 +73,12 @@ def _spelled(part: str) -> str:
 
 
 class Hit(NamedTuple):
-    """A whole binding was typed: the action's id and the character typed for `*`."""
+    """A whole binding was typed: the action's id, the last character typed where there was more than one key,
+    and the count before it, 0 without."""
 
     action: str
     character: str = ""
+    count: int = 0
 
 
 class Wait(NamedTuple):
@@ -85,34 +90,53 @@ class Wait(NamedTuple):
 class KeyReader:
     """Reads keys in the light of bindings by context; the narrower context is asked first."""
 
-    def __init__(self, bindings: Mapping[str, Mapping[tuple[str, ...], str]]) -> None:
-        """`bindings`: by context (`any`, `reading`, `tree` …) the action ids by key sequence."""
+    def __init__(
+        self, bindings: Mapping[str, Mapping[tuple[str, ...], str]], counted: Iterable[str] = ()
+    ) -> None:
+        """`bindings`: by context (`any`, `reading`, `tree` …) the action ids by key sequence; `counted`: the
+        contexts in which figures are counts."""
         self._bindings = bindings
+        self._counted = frozenset(counted)
         self._typed: tuple[str, ...] = ()
+        self._count = ""
 
     @property
     def pending(self) -> str:
         """The keys typed so far of an unfinished binding."""
-        return " ".join(self._typed)
+        return " ".join((*(self._count,) * bool(self._count), *self._typed))
 
     def forget(self) -> bool:
         """Drop an unfinished binding; True if there was one."""
-        had, self._typed = bool(self._typed), ()
+        had, self._typed, self._count = bool(self._typed or self._count), (), ""
         return had
 
-    def read(self, key: str, contexts: Iterable[str]) -> Hit | Wait | None:
-        """What `key` amounts to after those before it: an action, a beginning, or nothing."""
+    def read(self, key: str, contexts: Sequence[str]) -> Hit | Wait | None:
+        """What `key` amounts to after those before it: an action, a beginning, or nothing.
+
+        What begins a binding of the narrower context is never one of the wider by itself.
+        """
         typed = (*self._typed, key)
+        if len(typed) == 1 and contexts[0] in self._counted and self._is_figure(key):
+            self._count = str(min(int(self._count + key), MOST))
+            return Wait(self.pending)
         self._typed = ()
-        begins = False
         for context in contexts:
             table = self._bindings.get(context, {})
-            if typed in table:
-                return Hit(table[typed])
-            if len(typed) > 1 and (*typed[:-1], ANY) in table and len(key) == 1:
-                return Hit(table[(*typed[:-1], ANY)], key)
-            begins = begins or any(keys[: len(typed)] == typed for keys in table)
-        if begins:
-            self._typed = typed
-            return Wait(" ".join(typed))
+            action = table.get(typed)
+            if action is None and len(typed) > 1 and len(key) == 1:
+                action = table.get((*typed[:-1], ANY))
+            if action is not None:
+                hit = Hit(action, key if len(typed) > 1 else "", int(self._count or 0))
+                self._count = ""
+                return hit
+            if any(keys[: len(typed)] == typed for keys in table):
+                self._typed = typed
+                return Wait(self.pending)
+        self._count = ""
         return None
+
+    def _is_figure(self, key: str) -> bool:
+        return key in _FIGURES and (key != "0" or bool(self._count))
+
+
+_FIGURES: Final = frozenset("0123456789")

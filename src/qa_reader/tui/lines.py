@@ -90,6 +90,21 @@ def hint_runs(hints: Sequence[Hint], width: int) -> list[Run]:
     return runs
 
 
+def terse_hint_runs(hints: Sequence[Hint], width: int) -> list[Run]:
+    """The keys of all `hints`, with what they do for as many of the first as fit on `width` cells."""
+    least = sum(cells(keys) + 1 for keys, _what in hints) - 1
+    runs: list[Run] = []
+    spare, named = width - least, True
+    for keys, what in hints:
+        size = cells(what) + 2
+        named = named and size <= spare
+        runs += [Run("  " if named and runs else " " * bool(runs)), Run(plain(keys), "key")]
+        if named:
+            runs.append(Run(f" {plain(what)}", "dim"))
+            spare -= size
+    return runs
+
+
 class Painted(Widget):
     """A widget that paints `Run`s, their looks from its component classes."""
 

@@ -100,11 +100,13 @@ async def test_mode_selection_and_keys_typed(host, drawn) -> None:
     status = StatusLine()
     async with host(status).run_test(size=(60, 5)):
         status.show_hints([Hint("Enter", "マーカー")])
-        status.show_mode("選択", "24文字")
+        status.show_mode("選択", "研修の量質ともに保ってまいりたいと考えている", "24文字")
         status.show_pending("3 f")
         (line,) = drawn(status)
-        assert line.startswith("  選択   Enter マーカー")
+        assert line.startswith("  選択  Enter マーカー")
         assert line.endswith("24文字  3 f")
+        assert "研修の量" in line
+        assert "ている" in line
         status.show_mode("")
         status.show_pending("")
         assert drawn(status) == [" Enter マーカー"]

@@ -53,7 +53,7 @@ class Saying:
         question = view.reading.question(label)
         shown = self.screen.desk.codebook.get(code).label(language())
         told = _("{question}: {stance}") if wanted else _("{question}: {stance} taken back")
-        self.screen.write(
+        self.screen.keeping.write(
             Pending(uuid7(), question, stance=wanted or ""),
             lambda: changes.set_stance(self.screen.desk, question, wanted),
             told.format(question=titled(question), stance=shown),
@@ -83,13 +83,19 @@ class Saying:
         wanted = None if code in codes else code
         question = view.reading.question(label)
         answer = f"{question}/a{names.index(name) + 1}"
-        self.screen.write(
+        self.screen.keeping.write(
             Pending(uuid7(), question), lambda: changes.set_stance(self.screen.desk, answer, wanted)
         )
 
     def tag(self) -> None:
-        """Choose tags for the selection, or for the question in focus."""
-        self.signed(self._tag)
+        """Choose tags for the selection, or for the question in focus; or change those of a highlight whose
+        ends are being moved."""
+        adjusted = self.screen.selecting.adjusting
+        if adjusted is not None:
+            self.screen.holding.save()
+            self.retag(adjusted)
+        else:
+            self.signed(self._tag)
 
     def _tag(self) -> None:
         view, label = self._in_focus()
@@ -118,7 +124,7 @@ class Saying:
         gone = tuple(code for code in held if code not in desk.codebook.with_parents(codes))
         new = tuple(code for code in codes if code not in held)
         if gone or new:
-            self.screen.write(
+            self.screen.keeping.write(
                 Pending(uuid7(), question, codes=new), lambda: _retagged(self.screen, question, gone, new)
             )
         if new:
@@ -152,7 +158,7 @@ class Saying:
                 self._highlight(question, span, (), text)
                 return
             record = uuid7()
-            self.screen.write(
+            self.screen.keeping.write(
                 Pending(record, question, note=text),
                 lambda: changes.note(self.screen.desk, question, text, record=record),
             )
@@ -188,7 +194,9 @@ class Saying:
 
     def _set_flag(self, on: bool) -> None:
         question = self._focused_question()
-        self.screen.write(Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question, on))
+        self.screen.keeping.write(
+            Pending(uuid7(), question), lambda: changes.flag(self.screen.desk, question, on)
+        )
         self._last = partial(self._set_flag, on)
 
     # Highlights
@@ -196,7 +204,7 @@ class Saying:
     def highlight(self) -> None:
         """Highlight the selected words."""
         span = self.screen.selecting.span
-        if span is not None and not self.screen.mending.repoint():
+        if span is not None and not self.screen.mending.repoint() and not self.screen.holding.save():
             self.signed(lambda: self._highlight(self._question_of(span), span, ()))
 
     def _highlight(self, question: str, span: Span, codes: tuple[str, ...], text: str = "") -> None:
@@ -206,12 +214,13 @@ class Saying:
         record = uuid7()
         transcript_id = view.reading.transcript.id
         self.screen.selecting.end()
-        self.screen.write(
+        self.screen.keeping.write(
             Pending(record, question, span=span, codes=codes, note=text),
             lambda: changes.highlight(
                 self.screen.desk, transcript_id, span, codes, text, question=question, record=record
             ),
         )
+        self.screen.holding.hold(record)
 
     def highlight_all(self, title: str, places: Sequence[tuple[Span, str]]) -> None:
         """Choose a code and highlight all `places`, each of a question, with it: one change, one undo."""
@@ -225,7 +234,7 @@ class Saying:
 
         def chosen(codes: Sequence[str] | None) -> None:
             if codes is not None:
-                self.screen.write(
+                self.screen.keeping.write(
                     Pending(uuid7(), places[0][1]),
                     lambda: changes.highlight_all(self.screen.desk, transcript_id, places, codes),
                 )
@@ -240,9 +249,9 @@ class Saying:
 
     # Editing
 
-    def edit(self) -> None:
-        """Edit the note of the annotation the sidebar's cursor is on."""
-        found = self._current()
+    def edit(self, record: str | None = None) -> None:
+        """Edit the note of an annotation: of `record`, else of the one the sidebar's cursor is on."""
+        found = self._current(record)
         if found is None:
             return
 
@@ -261,9 +270,9 @@ class Saying:
             )
         )
 
-    def retag(self) -> None:
-        """Change the tags of the annotation the sidebar's cursor is on."""
-        found = self._current()
+    def retag(self, record: str | None = None) -> None:
+        """Change the tags of an annotation: of `record`, else of the one the sidebar's cursor is on."""
+        found = self._current(record)
         if found is None:
             return
 
@@ -291,10 +300,10 @@ class Saying:
             )
 
     def _change(self, found: Annotation, work: Callable[[], Change | None]) -> None:
-        self.screen.write(Pending(uuid7(), found.revision.question), work)
+        self.screen.keeping.write(Pending(uuid7(), found.revision.question), work)
 
-    def _current(self) -> Annotation | None:
-        view, record = self.screen.view, self.screen.sidebar.current
+    def _current(self, record: str | None = None) -> Annotation | None:
+        view, record = self.screen.view, record or self.screen.sidebar.current
         found = None
         if view is not None and record is not None:
             found = next((a for a in view.reading.said.annotations if a.id == record), None)
@@ -325,7 +334,7 @@ class Saying:
             elif isinstance(outcome, Exception):
                 self.screen.say(str(outcome), "warning")
 
-        self.screen.writer.do(lambda: how(desk), then)
+        self.screen.keeping.writer.do(lambda: how(desk), then)
 
     def _go_where(self, change: Change) -> None:
         """Show the question a change was about."""
@@ -355,7 +364,7 @@ class Saying:
         def filled(values: Mapping[str, str] | None) -> None:
             if values:
                 self.signed(
-                    lambda: self.screen.write(
+                    lambda: self.screen.keeping.write(
                         Pending(uuid7(), f"{reading.transcript.id}#"),
                         lambda: changes.complete(self.screen.desk, reading.transcript.id, values),
                     )
@@ -376,7 +385,7 @@ class Saying:
             if not name or not name.strip():
                 return
             # By the writer, like all that changes the desk: it may be looking at the disk just now.
-            self.screen.writer.do(lambda: desk.introduce(name.strip()), introduced)
+            self.screen.keeping.writer.do(lambda: desk.introduce(name.strip()), introduced)
             try:
                 settings.remember(annotator=name.strip())
             except (OSError, settings.BadSettings) as error:
@@ -403,14 +412,16 @@ class Saying:
         def chosen(text: str | None) -> None:
             if text and text.strip():
                 folder = Path(text.strip()).expanduser()
-                screen.writer.do(lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome))
+                screen.keeping.writer.do(
+                    lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome)
+                )
 
         def kept(folder: Path, outcome: object) -> None:
             if isinstance(outcome, Exception):
                 screen.fault(outcome)
                 return
             screen.say(_("from now on kept in {folder}").format(folder=folder), "note")
-            screen.retry()
+            screen.keeping.retry()
 
         screen.seeing.ask(
             _("save in"), _("folder"), typed, chosen, f"~/{desk.workspace.root.name}-annotations"

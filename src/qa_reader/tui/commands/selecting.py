@@ -1,14 +1,28 @@
-"""Selecting words without a mouse, by the sentence; the mouse selects the same way."""
+"""Selecting words by keys, as vi's visual mode does; the mouse selects the same way."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qa_reader.locales import _, ngettext
 
 if TYPE_CHECKING:
+    from qa_reader.language.motions import Size
     from qa_reader.transcript.model import Span
+    from qa_reader.tui.panes.reading.selection import Level, Selection, Selector, Way
     from qa_reader.tui.screens.reader import ReaderScreen
+
+_COUNTED: Final = 10_000
+"""Code points up to which characters are counted as a reader counts them, a letter and its marks as one."""
+
+
+class _Left(NamedTuple):
+    """What was selected last."""
+
+    transcript: str
+    span: Span
+    words: str
+    backward: bool
 
 
 class Selecting:
@@ -17,17 +31,58 @@ class Selecting:
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
         self.active = False
+        self.count = 0
+        """The count typed before the key that is at work, 0 without."""
+        self.adjusting: str | None = None
+        """The record of the highlight whose ends are being moved."""
+        self._sought: tuple[str, int] | None = None
+        self._left: _Left | None = None
 
     @property
     def span(self) -> Span | None:
         """The selected words."""
         return self.screen.page.selection if self.active else None
 
+    @property
+    def ends(self) -> Selection | None:
+        """The selected words by their two ends."""
+        return self.screen.page.ends if self.active else None
+
+    # Beginning and leaving off
+
     def begin(self) -> None:
-        """Select the sentence where the eye is."""
+        """Put a caret where the eye is."""
         self.screen.seeing.to_text()
         self.screen.page.start_selection()
         self._changed()
+        # `f` looks kanji up by their readings: have the table there when it is first wanted.
+        self.screen.run_worker(_warm, thread=True, group="warm", exit_on_error=False)
+
+    def adjust(self, record: str, span: Span) -> None:
+        """Select the words of a highlight, to move its ends."""
+        self.screen.seeing.to_text()
+        selector = self.screen.page.selector
+        selection = selector.cover(span) if selector is not None else None
+        if selection is not None:
+            self.adjusting = record
+            self._put(selection)
+
+    def again(self) -> None:
+        """Select once more what was selected last; with words selected, exchange the two."""
+        left, view, selector = self._left, self.screen.view, self.screen.page.selector
+        if left is None or view is None or selector is None or left.transcript != view.reading.transcript.id:
+            self.screen.say(_("nothing was selected here before"), "note")
+            return
+        last = left.span.end.block
+        if (
+            last >= len(view.reading.transcript.blocks)
+            or view.reading.transcript.words(left.span) != left.words
+        ):
+            self.screen.say(_("what was selected has changed"), "note")
+            return
+        self.screen.seeing.to_text()
+        self._remember()
+        self._put(selector.cover(left.span, backward=left.backward))
 
     def by_mouse(self) -> None:
         """The mouse has selected something."""
@@ -36,41 +91,193 @@ class Selecting:
 
     def end(self) -> None:
         """Leave off selecting."""
+        self._remember()
         self.screen.page.clear_selection()
         self._changed()
 
-    def sentences(self, count: int) -> None:
-        """More or less by a sentence, at the end that moves."""
-        self.screen.page.extend_selection(count)
+    def _remember(self) -> None:
+        ends, view = self.ends, self.screen.view
+        if ends is not None and view is not None:
+            transcript = view.reading.transcript
+            self._left = _Left(transcript.id, ends.span, transcript.words(ends.span), ends.backward)
+
+    # The caret
+
+    def go(self, way: Way, size: Size) -> None:
+        """Move the caret by a motion of vi's: to the next, back to or to the end of a piece."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.go(selection, way, size, self._times))
+
+    def by(self, size: Size, direction: int) -> None:
+        """One whole piece more or less at the end that moves."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.by(selection, size, direction * self._times))
+
+    def rows(self, count: int) -> None:
+        """Move the caret by lines of the screen."""
+        self.screen.page.caret_by_rows(count * self._times)
         self._changed()
 
-    def reach(self, span: Span) -> None:
-        """Extend to `span`, as a search found it."""
-        self.screen.page.extend_over(span)
+    def halves(self, count: int) -> None:
+        """Move the caret by half a page."""
+        self.rows(count * max(1, self.screen.page.size.height // 2))
+
+    def in_row(self, where: Literal["first", "words", "last"]) -> None:
+        """Move the caret within its line."""
+        self.screen.page.caret_in_row(where)
         self._changed()
 
-    def widen(self) -> None:
-        """To the sentence, the paragraph, the turn."""
-        self.screen.page.grow_selection()
-        self._changed()
-
-    def narrow(self) -> None:
-        """Back to what it was before it was widened."""
-        self.screen.page.shrink_selection()
-        self._changed()
+    def to_edge(self, direction: int) -> None:
+        """Move the caret to the beginning or the end of what is said in the turn."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.to_edge(selection, direction))
 
     def swap(self) -> None:
         """Move the other end from now on."""
-        self.screen.page.swap_selection()
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.swap(selection))
+
+    # To a character
+
+    def find(self, character: str, direction: int) -> None:
+        """Move the caret to a character of the paragraph, by romaji too (see `language.initials`)."""
+        self._sought = (character, direction)
+        self._find(character, direction)
+
+    def find_again(self, direction: int) -> None:
+        """To the same character again, or (-1) the other way."""
+        if self._sought is None:
+            self.screen.say(_("f and a letter goes to a character"), "note")
+        else:
+            character, first = self._sought
+            self._find(character, first * direction)
+
+    def _find(self, character: str, direction: int) -> None:
+        from qa_reader.language.initials import stands_for
+
+        if (at := self._at()) is None:
+            return
+        selector, selection = at
+        found = selector.find(selection, stands_for(character), direction, self._times)
+        if found is None:
+            told = _("no {character} further on in this paragraph")
+            if direction < 0:
+                told = _("no {character} before in this paragraph")
+            self.screen.say(told.format(character=character), "note")
+        else:
+            self._put(found)
+
+    def reach(self, span: Span) -> None:
+        """Extend to `span`, as a search found it."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.reach(selection, span))
+
+    # Whole pieces
+
+    def take(self, level: Level, *, around: bool = False) -> None:
+        """Select whole words, sentences …; again one more."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            self._put(selector.take(selection, level, around=around, count=self._times))
+
+    def take_around(self, level: Level) -> None:
+        """The same with the blanks behind."""
+        self.take(level, around=True)
+
+    def take_bracketed(self, character: str, *, around: bool = False) -> None:
+        """Select what is in the brackets that `character` means; again what is in the next pair out."""
+        if (at := self._at()) is None:
+            return
+        selector, selection = at
+        for step in range(self._times):
+            found = selector.take_bracketed(selection, character, around=around)
+            if found is None:
+                if not step:
+                    self.screen.say(_("no such brackets here"), "note")
+                break
+            selection = found
+        self._put(selection)
+
+    def take_brackets(self, character: str) -> None:
+        """The same with the brackets."""
+        self.take_bracketed(character, around=True)
+
+    def widen(self) -> None:
+        """To the word, phrase, clause, sentence, paragraph, turn."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            for _step in range(self._times):
+                selection = selector.widen(selection)
+            self._put(selection, reveal=False)
+
+    def narrow(self) -> None:
+        """Back to what it was before it was widened."""
+        if (at := self._at()) is not None:
+            selector, selection = at
+            for _step in range(self._times):
+                selection = selector.shrink(selection)
+            self._put(selection, reveal=False)
+
+    # Inside
+
+    @property
+    def _times(self) -> int:
+        return max(1, self.count)
+
+    def _at(self) -> tuple[Selector, Selection] | None:
+        selector, ends = self.screen.page.selector, self.ends
+        return None if selector is None or ends is None else (selector, ends)
+
+    def _put(self, selection: Selection | None, *, reveal: bool = True) -> None:
+        self.screen.page.select(selection, reveal=reveal)
         self._changed()
 
     def _changed(self) -> None:
-        span = self.screen.page.selection
-        was, self.active = self.active, span is not None
-        told = ""
-        if span is not None and self.screen.view is not None:
-            length = len(self.screen.view.reading.transcript.words(span))
+        ends, view = self.screen.page.ends, self.screen.view
+        was, self.active = self.active, ends is not None
+        if ends is None or view is None:
+            self.adjusting = None
+            self.screen.status.show_mode("")
+        else:
+            words = view.reading.transcript.words(ends.span)
+            length = _length(words)
+            mode = _("ADJUST") if self.adjusting is not None else _("SELECT")
             told = ngettext("{count} character", "{count} characters", length).format(count=length)
-        self.screen.status.show_mode(_("SELECT") if self.active else "", told)
-        if was != self.active:
+            self.screen.status.show_mode(mode, words, told, self.screen.holding.named_at(ends.caret.start))
+            if ends.halted:
+                self._tell_halt(ends)
+        if was != self.active or self.active:
             self.screen.hint()
+
+    def _tell_halt(self, ends: Selection) -> None:
+        """Say that the turn ends here; or the text."""
+        view = self.screen.view
+        assert view is not None
+        here = view.reading.outline.said_with(ends.caret.start.block)
+        if ends.halted > 0:
+            last = here.stop >= len(view.reading.transcript.blocks)
+            told = _("the text ends here") if last else _("the turn ends here; the same key again goes on")
+        else:
+            told = _("the turn begins here; the same key again goes on")
+            if not here.start:
+                told = _("the text begins here")
+        self.screen.say(told, "note")
+
+
+def _length(words: str) -> int:
+    """How many characters a reader counts; line breaks are none."""
+    from qa_reader.language.segments import graphemes
+
+    count = len(words) if len(words) > _COUNTED else len(graphemes(words))
+    return count - words.count("\n")
+
+
+def _warm() -> None:
+    from qa_reader.language.initials import stands_for
+
+    stands_for("k")

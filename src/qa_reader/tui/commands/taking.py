@@ -55,7 +55,8 @@ class Taking:
         self.screen.app.call_from_thread(self.screen.say, copied.message, tone)
 
     def _quoted(self, style: str) -> str:
-        """What would be copied now: the selection, in the sidebar a card's words, else the question."""
+        """What would be copied now: the selection, in the sidebar a card's words, the highlight in hand, else
+        the question."""
         from qa_reader.report.quote import quote
 
         view = self.screen.view
@@ -72,6 +73,8 @@ class Taking:
         if self.screen.selecting.span is not None:
             return self.screen.selecting.span
         view, record = self.screen.view, self.screen.sidebar.current
-        if view is None or self.screen.here != "sidebar" or record is None:
+        if self.screen.here != "sidebar":
+            return self.screen.holding.span
+        if view is None or record is None:
             return None
         return next((a.span for a in view.reading.said.annotations if a.id == record), None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
-from qa_reader.language.layout import cells
-from qa_reader.tui.lines import Hint, Line, OneLine, Run, hint_runs, joined, plain
+from qa_reader.language.layout import cells, fit, fit_ends
+from qa_reader.tui.lines import Hint, Line, OneLine, Run, hint_runs, joined, plain, terse_hint_runs
 
 __all__ = ["Hint", "StatusLine", "Tone"]
 
@@ -14,6 +14,10 @@ Tone = Literal["done", "note", "warning", "error"]
 """Something was done; something to know; something to look at; something failed."""
 
 _LOOKS = {"done": "good", "note": "", "warning": "warning", "error": "error"}
+_FAR: Final = 200
+"""Code points of either end of the selected words that are kept: more than a line has cells."""
+_FEW: Final = 6
+"""Cells of selected words below which they are not worth showing."""
 _SIGNS = {"done": "✓ ", "note": "", "warning": "! ", "error": "✕ "}
 """Tones are told apart without colour too."""
 
@@ -27,7 +31,7 @@ class StatusLine(OneLine):
         self._message: tuple[str, Tone] | None = None
         self._pending = ""
         self._mode = ""
-        self._selection = ""
+        self._words = self._length = self._under = ""
 
     @property
     def message(self) -> str:
@@ -57,26 +61,48 @@ class StatusLine(OneLine):
             self._pending = keys
             self.refresh()
 
-    def show_mode(self, mode: str, selection: str = "") -> None:
-        """The mode where it is not reading (`SELECT`), and how much is selected (`24 characters`)."""
-        if (mode, selection) != (self._mode, self._selection):
-            self._mode, self._selection = mode, selection
+    def show_mode(self, mode: str, words: str = "", length: str = "", under: str = "") -> None:
+        """The mode where it is not reading (`SELECT`), the selected words and how much that is (`24
+        characters`), and what is marked where the caret is."""
+        shown = (mode, words[:_FAR] + words[-_FAR:] if len(words) > 2 * _FAR else words, length, under)
+        if shown != (self._mode, self._words, self._length, self._under):
+            self._mode, self._words, self._length, self._under = shown
             self.refresh()
 
     def line(self, width: int) -> Line:
         """Mode, message or hints, and at the right the selection and the keys typed so far."""
         right: list[Run] = []
-        if self._selection:
-            right.append(Run(f" {plain(self._selection)} ", "dim"))
+        if self._length:
+            right.append(Run(f" {plain(self._length)} ", "dim"))
         if self._pending:
             right.append(Run(f" {plain(self._pending)} ", "key"))
         left = [Run(" ")]
         if self._mode:
-            left += [Run(f" {plain(self._mode)} ", "mode"), Run("  ")]
+            left += [Run(f" {plain(self._mode)} ", "mode"), Run(" ")]
+        room = width - sum(cells(run.text) for run in (*left, *right))
+        selected = self._selected(room)
         if self._message is not None:
             text, tone = self._message
-            left += [Run(_SIGNS[tone], _LOOKS[tone]), Run(plain(text), _LOOKS[tone])]
+            told = [Run(_SIGNS[tone], _LOOKS[tone]), Run(plain(text), _LOOKS[tone])]
+            if sum(cells(run.text) for run in (*told, *selected)) > room:
+                selected = []
+            left += told
+        elif self._mode:
+            left += terse_hint_runs(self._hints, room - sum(cells(run.text) for run in selected))
         else:
-            taken = sum(cells(run.text) for run in (*left, *right))
-            left += hint_runs(self._hints, width - taken)
-        return joined(left, right, width)
+            left += hint_runs(self._hints, room)
+        return joined(left, [*selected, *right], width)
+
+    def _selected(self, room: int) -> list[Run]:
+        """The selected words, both their ends, on what may be spared of `room` cells; before them what is
+        marked at the caret, where there is room for that too."""
+        words = plain(self._words)
+        keys = sum(cells(hint.keys) + 1 for hint in self._hints)
+        spared = min(room // 2, room - keys) - 1
+        if not words or spared < _FEW:
+            return []
+        runs = [Run(f" {fit_ends(words, spared)}", "strong")]
+        left = room - cells(runs[0].text) - 2 * keys
+        if self._under and left >= _FEW:
+            runs.insert(0, Run(f" {fit(plain(self._under), left)} ", "hit"))
+        return runs

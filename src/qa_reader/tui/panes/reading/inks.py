@@ -11,7 +11,9 @@ from qa_reader.tui.themes import code_colour, mark_colour
 
 PREFIX: Final = "reading--"
 
-_OVER: Final = frozenset({"highlight", "overlap", "pending", "hit", "current-hit", "selection"})
+_OVER: Final = frozenset(
+    {"highlight", "overlap", "pending", "hit", "current-hit", "cue", "current-cue", "selection", "caret"}
+)
 """Laid over the style that words have already."""
 _OF_TEXT: Final = frozenset(
     {"text", "remark", "quiet", "aside", "title", "heading-1", "heading-2", "heading-3", "kind", "guess"}
