@@ -42,7 +42,7 @@ def claim(head: Head) -> Claim | None:
     timed = _TIMED.search(text) or (rows and rows[1] == "channels" and '"alternatives"' in text)
     if rows and timed and '"text_blocks"' not in text and _WORDS.search(text):
         what = rows[1] or "[]"
-        return Claim(0.96, _("{key} with times and words").format(key=what))
+        return Claim(0.97, _("{key} with times and words").format(key=what))
     if not head.whole and _LONG_TEXT.match(text):
         return Claim(0.7, _("a long text under “text”, as speech recognition gives it"))
     return None

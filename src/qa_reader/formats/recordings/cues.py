@@ -73,16 +73,14 @@ def lex(text: str) -> Lexed:
             payload = _unlabelled(text[match.end() : matches[at + 1].start()], at + 2)
         else:
             payload = text[match.end() :]
-        minus, hour, minute, second, fraction, before, *end_clock = match.groups()
+        minus, hour, minute, second, fraction, before, *ending = match.groups()
         if minute is None:
             found.broken.append(number)
-            cue = Cue(None, None, "", number)
-            _fill(found, cue, match[0].strip() + payload)
-        else:
-            start = 0 if minus else _milliseconds(hour, minute, second, fraction)
-            end = 0 if before else _milliseconds(*end_clock)
-            cue = Cue(start, max(start, end), "", number + 1)
-            _fill(found, cue, payload)
+            _fill(found, Cue(None, None, "", number), match[0].strip() + payload)
+            continue
+        start = 0 if minus else _milliseconds(hour, minute, second, fraction)
+        end = 0 if before else _milliseconds(*ending)
+        _fill(found, Cue(start, end if end > start else start, "", number + 1), payload)
     return found
 
 

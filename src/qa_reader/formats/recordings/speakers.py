@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from qa_reader.formats.recordings.piece import Piece, glued, is_sound
@@ -86,8 +85,8 @@ def heard(
 
 
 def labelled(pieces: list[Piece]) -> list[Piece]:
-    """`pieces` with what labels say: the label taken from the words, who speaks carried on to the next label
-    or mark."""
+    """`pieces` with what labels say: each taken from its words, and who speaks carried on to the next label
+    or mark. The pieces are changed in place."""
     labels = {
         at: found
         for at, piece in enumerate(pieces)
@@ -96,7 +95,6 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
     believed = _believed([label for label, _end in labels.values()])
     if not believed and not any(pieces[at].mark for at in labels):
         return pieces
-    said: list[Piece] = []
     current: str | None = None
     for at, piece in enumerate(pieces):
         if piece.mark or piece.speaker is not None:
@@ -104,10 +102,10 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
         found = labels.get(at)
         if found and (found[0] in believed or piece.mark):
             current = found[0]
-            said.append(replace(piece, text=piece.text[found[1] :], speaker=current))
-        else:
-            said.append(replace(piece, speaker=current) if current else piece)
-    return said
+            piece.text = piece.text[found[1] :]
+        if current is not None:
+            piece.speaker = current
+    return pieces
 
 
 def _believed(labels: list[str]) -> set[str]:

@@ -16,7 +16,7 @@ NAME: Final = "webvtt"
 def claim(head: Head) -> Claim | None:
     """By `WEBVTT` at the beginning, or by times with a point before the milliseconds."""
     if head.start.startswith("WEBVTT") and (head.start == "WEBVTT" or head.start[6] in " \t\n"):
-        return Claim(0.99, _("begins with WEBVTT"))
+        return Claim(0.998, _("begins with WEBVTT"))
     return timed(head, ".", ".vtt")
 
 
@@ -29,7 +29,7 @@ def timed(head: Head, point: str, suffix: str) -> Claim | None:
     other = sum(("," in each) != (point == ",") for each in found)
     if other * 2 > len(found):
         return None
-    return Claim(0.97, _("{count} lines of times for cues").format(count=len(found)))
+    return Claim(0.995, _("{count} lines of times for cues").format(count=len(found)))
 
 
 def read(material: Material) -> Transcript:
