@@ -114,6 +114,10 @@ class Report:
         """How many quotes are in it."""
         return sum(item.kind == "quote" for item in self.items)
 
+    def item(self, record: str) -> Item | None:
+        """The item of that record."""
+        return next((item for item in self.items if item.id == record), None)
+
     def keys_at(self, index: int, count: int = 1, moving: Collection[str] = ()) -> tuple[str, ...]:
         """Keys for `count` items to stand at `index` (from 0) among the items that are not `moving` (ids).
 

@@ -1,0 +1,74 @@
+"""The report in hand, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa_reader.desk import reporting
+from qa_reader.desk.workspace import Desk
+
+Opener = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+def items(workspace: Path) -> list[tuple[str, str]]:
+    (report,) = reporting.standing(Desk.open(workspace))
+    return [(item.kind, item.text or item.of) for item in report.items]
+
+
+async def test_plus_adds_and_says_which_report_and_how_many(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        await reader.press("+")
+        assert "“Report”" in reader.message
+        await reader.press("J", "+")
+        assert "q2" in reader.message
+        assert "2" in reader.message
+    assert items(workspace) == [("quote", "bousai.txt#q1"), ("quote", "bousai.txt#q2")]
+
+
+async def test_the_pane_orders_heads_comments_and_takes_out(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        await reader.press("+", "J", "+", "J", "+", "=")
+        assert "3 quotes" in reader.text()
+        assert "毛布は三千枚" in reader.text()
+        await reader.press("J")  # the first goes down
+        assert [of for _kind, of in items(workspace)] == [f"bousai.txt#q{n}" for n in (2, 1, 3)]
+        await reader.press("h")
+        await reader.type("避難所")
+        await reader.press("enter")
+        assert items(workspace)[1] == ("heading", "避難所")
+        await reader.press("c")
+        await reader.type("足りない")
+        await reader.press("ctrl+s")
+        assert ("quote", "足りない") in items(workspace)
+        await reader.press("D")
+        assert len(items(workspace)) == 3
+        await reader.press("u")
+        assert len(items(workspace)) == 4
+        await reader.press("escape")
+        assert "quotes" not in reader.text()
+
+
+async def test_enter_goes_where_a_quote_is_from(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("+", "J", "J", "=", "enter")
+        assert reader.focus == "q1"
+
+
+async def test_a_report_is_begun_chosen_and_written_out(
+    opened: Opener, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened() as reader:
+        await reader.press("=")
+        await reader.press("enter")  # the name that is offered
+        assert "Nothing in it yet" in reader.text()
+        await reader.press("escape", "+", "=", "w")
+        await reader.press("1", "enter")
+        assert (tmp_path / "Report.md").read_text("utf-8").startswith("# Report\n")
+        await reader.press("r")
+        assert "a new report…" in reader.text()
