@@ -22,7 +22,7 @@ COUNTED: Final = ("selecting",)
 
 
 class Action(NamedTuple):
-    """One thing that can be done. `does` is `target.method`, then its literal arguments (`*`: the last key)."""
+    """One thing that can be done. `does` is `target.method`, then literal arguments (`*`: the last key)."""
 
     id: str
     does: str
