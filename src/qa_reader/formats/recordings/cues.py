@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _CLOCK: Final = r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3})\d{0,6})?"
-_TIMING: Final = re.compile(
-    rf"^[ \t]*(?:(-?){_CLOCK}[ \t]*--+>[ \t]*(-?){_CLOCK}(?:[ \t][^\n]*)?|[^\n]*-->[^\n]*)$", re.MULTILINE
-)
+_TIMES: Final = rf"(-?){_CLOCK}[ \t]*--+>[ \t]*(-?){_CLOCK}(?:[ \t][^\n]*)?"
+_TIMING: Final = re.compile(rf"^[ \t]*{_TIMES}$", re.MULTILINE)
+_BROKEN: Final = re.compile(rf"^[ \t]*(?:{_TIMES}|[^\n]*-->[^\n]*)$", re.MULTILINE)
+"""The same, or a line with an arrow that has no times."""
 TIMED: Final = re.compile(
     r"^[ \t]*-?(?:\d{1,5}:)?\d{1,3}:\d{1,2}(?:[.,:]\d{1,9})?[ \t]*--+>[ \t]*-?\d{1,5}:\d", re.MULTILINE
 )
@@ -63,6 +64,8 @@ def lex(text: str) -> Lexed:
     """The cues of a caption file with LF line ends. Identifiers and positions of cues are left out."""
     found = Lexed()
     matches = list(_TIMING.finditer(text))
+    if text.count("-->") > len(matches):
+        matches = list(_BROKEN.finditer(text))
     header = _unlabelled(text[: matches[0].start()], 1) if matches else text
     found.header = [(n, line.strip()) for n, line in enumerate(header.split("\n"), 1) if line.strip()]
     number, counted = 1, 0

@@ -43,6 +43,7 @@ from qa_reader.tui.writing import Written
 if TYPE_CHECKING:
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
+    from qa_reader.tui.commands.cueing import Cueing
     from qa_reader.tui.commands.finding import Finding
     from qa_reader.tui.commands.holding import Holding
     from qa_reader.tui.commands.mending import Mending
@@ -96,6 +97,8 @@ class ReaderScreen(Screen[None]):
             Measure(settings.width, settings.ambiguous_width, hang=settings.hang, phrase=settings.phrase)
         )
         self.page.show_as(chosen("view", settings.view))
+        if chosen("cues", settings.cues):
+            self.cueing.show(True)
         self.sidebar = AnnotationSidebar(id="sidebar")
         self.path = PathHeader(id="path")
         self.status = StatusLine(id="status")
@@ -273,6 +276,13 @@ class ReaderScreen(Screen[None]):
         return Saying(self)
 
     @cached_property
+    def cueing(self) -> Cueing:
+        """What phrases in the answers suggest."""
+        from qa_reader.tui.commands.cueing import Cueing
+
+        return Cueing(self)
+
+    @cached_property
     def mending(self) -> Mending:
         """Saying how the transcript is to be read."""
         from qa_reader.tui.commands.mending import Mending
@@ -378,7 +388,7 @@ class ReaderScreen(Screen[None]):
             self.bookmark.seen.add(label)
             self._update_row(label)
             self.keeping.remember_soon()
-        self.path.show(self.view.place(label, self.page.progress))
+        self.path.show(self.view.place(label, self.page.progress, self.page.eye))
         self.sessions.follow(self.shelf.path(label))
         self.show_cards()
 
@@ -456,7 +466,7 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.Measured)
     def _measured(self) -> None:
         if self.view is not None:
-            self.path.show(self.view.place(self.focus_label, self.page.progress))
+            self.path.show(self.view.place(self.focus_label, self.page.progress, self.page.eye))
 
     @on(ReadingPane.Selected)
     def _selected(self) -> None:
