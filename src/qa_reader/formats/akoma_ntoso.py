@@ -33,7 +33,7 @@ _TURNS: Final[dict[str, Kind | None]] = {
 }
 _DIRECTIONS: Final = frozenset({"scene", "narrative", "summary"})
 _HEADINGS: Final = frozenset({"num", "heading", "subheading"})
-_FRONT: Final = frozenset({"preface", "coverPage", "preamble", "longTitle"})
+_PARTS: Final = frozenset(_TURNS) | _DIRECTIONS | _HEADINGS
 _BACK: Final = frozenset({"conclusions", "attachments", "components", "annexes"})
 _MARKUP: Final = Markup(
     blocks=frozenset({
@@ -89,6 +89,7 @@ def read(material: Material) -> Transcript:
     sitting = _Sitting(draft, debate)
     meta = _metadata(debate, sitting.references)
     sitting.read(debate)
+    sitting.beside(root, debate)
     propose(draft, material, language=meta.language)
     read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
     return replace(read, notices=(*read.notices, *notices))
@@ -101,27 +102,42 @@ class _Sitting:
         self._draft = draft
         self._words = Words(_MARKUP)
         self._people: dict[str, int] = {}
-        self.references = {
-            identity: each.get("showAs", "")
-            for each in debate.iter()
-            if local(each).startswith("TLC") and (identity := each.get("eId") or each.get("id"))
-        }
+        self.references: dict[str, str] = {}
+        self._containers: set[Element] = set()
+        """What turns, directions and headings stand in."""
+        for each in debate.iter():
+            name = local(each)
+            if name.startswith("TLC") and (identity := each.get("eId") or each.get("id")):
+                self.references[identity] = each.get("showAs", "")
+            elif name in _PARTS:
+                above = each.getparent()
+                while above is not None and above not in self._containers:
+                    self._containers.add(above)
+                    above = above.getparent()
 
     def read(self, debate: Element) -> None:
         """All parts of the debate."""
+        self._stray(debate.text, debate)
         for child in debate:
             name = local(child)
-            if name == "meta":
-                continue
-            if name in ("debateBody", "body", "mainBody"):
+            if name in ("debateBody", "body", "mainBody") or (child in self._containers and name != "meta"):
                 self._walk(child, 0)
                 self._draft.end_sections()
-            else:
+            elif name != "meta":
                 part: Part = "back" if name in _BACK or self._draft.turns else "front"
                 self._matter(child, part)
+            self._stray(child.tail, child)
         for meta in (child for child in debate if local(child) == "meta"):
             for note in (each for each in meta.iter() if local(each) == "notes"):
                 self._matter(note, "back")
+
+    def beside(self, root: Element, debate: Element) -> None:
+        """What else stands in the document."""
+        self._stray(root.text, root)
+        for child in root:
+            if child is not debate and debate not in child.iterdescendants():
+                self._matter(child, "back")
+            self._stray(child.tail, child)
 
     def _matter(self, element: Element, part: Part) -> None:
         self._draft.end_sections()
@@ -132,6 +148,7 @@ class _Sitting:
         heads = [child for child in element if local(child) in _HEADINGS]
         if heads:
             self._heading(heads, level)
+        self._stray(element.text, element)
         for child in element:
             name = local(child)
             if child in heads:
@@ -141,14 +158,18 @@ class _Sitting:
             elif name in _DIRECTIONS:
                 self._draft.close()
                 put(self._draft, [replace(each, stage=True) for each in self._words.of(child)])
-            elif _holds_turns(child):
+            elif child in self._containers and name not in _MARKUP.blocks:
                 self._draft.end_sections(level + 1)
                 self._walk(child, level + 1)
                 self._draft.end_sections(level + 1)
             else:
                 self._record(self._words.of(child))
-            if stray := collapsed(child.tail):
-                self._record([Paragraph(stray, line_of(child))])
+            self._stray(child.tail, child)
+
+    def _stray(self, text: str | None, element: Element) -> None:
+        """Text that stands between elements."""
+        if text and (words := collapsed(text)):
+            self._record([Paragraph(words, line_of(element))])
 
     def _heading(self, heads: list[Element], level: int) -> None:
         """Open the section of number and heading; further headings are lines below it."""
@@ -252,15 +273,6 @@ def _role(said_as: str, name: str) -> Role:
     if name == "answer" or _OFFICIAL.search(said_as):
         return "official"
     return "member" if name == "question" else "unknown"
-
-
-def _holds_turns(element: Element) -> bool:
-    """Is this a container of the debate, and no paragraph of it?"""
-    if local(element) in _MARKUP.blocks:
-        return False
-    return any(
-        local(each) in _TURNS or local(each) in _DIRECTIONS or local(each) in _HEADINGS for each in element
-    ) or any(_holds_turns(each) for each in element)
 
 
 def _metadata(debate: Element, references: dict[str, str]) -> Metadata:

@@ -148,7 +148,7 @@ class _Sitting:
         """Open the section that `element` gives the title of."""
         if name in _INFO:
             self._words.turn_page(_text(element, "page.no"))
-            titles = [plain(each) for each in element if local(each).lower() == "title"]
+            titles = [plain(each) for each in element.iter() if local(each).lower() == "title"]
         else:
             titles = [plain(element)]
         number = _number(element)
@@ -188,12 +188,21 @@ class _Sitting:
             else:
                 self._turn(_Floor("interjection", speaker), label)
         if local(element).lower() == "talk.text":
-            for paragraph in element.iter("p"):
-                self._spoken(paragraph, floor)
-            return
-        self._walk(element, level, floor)
+            self._spoken(element, floor)
+        else:
+            self._walk(element, level, floor)
 
-    def _spoken(self, paragraph: Element, floor: _Floor) -> None:
+    def _spoken(self, element: Element, floor: _Floor) -> None:
+        """The paragraphs of the schema of 2011."""
+        self._stray(element.text, element, floor)
+        for child in element:
+            if local(child) != "p" and next(child.iter("p"), None) is not None:
+                self._spoken(child, floor)
+            else:
+                self._paragraph(child, floor)
+            self._stray(child.tail, child, floor)
+
+    def _paragraph(self, paragraph: Element, floor: _Floor) -> None:
         """A paragraph of the schema of 2011, which names who speaks in a link at its beginning."""
         found = self._words.of(paragraph)
         link = next((each for each in paragraph.iter("a") if each.get("type")), None)
@@ -206,14 +215,17 @@ class _Sitting:
         end = rest.end() if rest else len(label)
         printed = found[0].text[:end].strip()
         if "Interject" in how:
-            self._turn(_Floor("interjection", self._person(link.get("href") or label, label, floor)), printed)
+            self._turn(
+                _Floor("interjection", self._person(link.get("href") or label, label.rstrip(" :"), floor)),
+                printed,
+            )
         elif floor.speaker is None:
-            floor.speaker = self._person(link.get("href") or label, label, floor)
+            floor.speaker = self._person(link.get("href") or label, label.rstrip(" :"), floor)
             self._turn(floor, printed)
-        elif "Continuation" in how or self._draft.open is None:
-            self._turn(floor, printed)
-        elif (turn := self._draft.open).end == turn.start:
+        elif (turn := self._draft.open) is not None and turn.end == turn.start:
             turn.label = printed
+        else:
+            self._turn(floor, printed)
         text = found[0].text[end:]
         self._say(
             [Paragraph(text, found[0].line, page=found[0].page), *found[1:]] if text else found[1:], floor

@@ -115,6 +115,7 @@ class _Sitting:
 
     def read(self, root: Element) -> None:
         """Front matter and body."""
+        self._stray(root.text, root)
         for child in root:
             name = local(child)
             if name == "HansardBody":
@@ -122,6 +123,7 @@ class _Sitting:
                 self._draft.end_sections()
             elif name not in ("StartPageNumber", "ExtractedInformation"):
                 put(self._draft, self._words.of(child), "back" if self._draft.turns else "front")
+            self._stray(child.tail, child)
         self._draft.close()
         if not any(self._draft.turns[index].kind in ("question", "answer") for index in self._oral):
             propose(self._draft, self._material, language=self._language)
@@ -129,11 +131,12 @@ class _Sitting:
             tell(self._draft, self._alternate())
 
     def _walk(self, element: Element) -> None:
+        self._stray(element.text, element)
         for child in element:
             name = local(child)
             if name in _LEVELS:
                 self._section(child, _LEVELS[name])
-            elif name in _TITLES:
+            elif name in _TITLES and local(element) in _LEVELS:
                 pass  # printed by their section
             elif name == "Intervention":
                 self._intervention(child)
@@ -147,8 +150,15 @@ class _Sitting:
                 self._walk(child)
             else:
                 self._walk_text(child)
-            if stray := collapsed(child.tail):
-                self._record([Paragraph(stray, line_of(child))])
+            self._stray(child.tail, child)
+
+    def _stray(self, text: str | None, element: Element) -> None:
+        """Text that stands between elements, as in files that are not well-formed."""
+        if text and (words := collapsed(text)):
+            if self._draft.open is None:
+                self._record([Paragraph(words, line_of(element))])
+            else:
+                put(self._draft, [Paragraph(words, line_of(element))])
 
     def _walk_text(self, element: Element) -> None:
         """A container that nobody speaks in: directions stay directions."""
@@ -189,20 +199,22 @@ class _Sitting:
             turn.kind = "chair" if role == "chair" else "procedural"
         if self._in_oral:
             self._oral.append(len(self._draft.turns) - 1)
+        self._stray(element.text, element)
         for child in element:
             if local(child) == "Content":
                 self._content(child)
             elif child is not person:
                 put(self._draft, self._words.of(child))
+            self._stray(child.tail, child)
         self._draft.close()
 
     def _content(self, element: Element) -> None:
+        self._stray(element.text, element)
         for child in element:
             found = self._words.of(child)
             staged = local(child) in _DIRECTIONS or _CROWD.match(found[0].text if found else "")
             put(self._draft, [replace(each, stage=True) for each in found] if staged else found)
-            if stray := collapsed(child.tail):
-                put(self._draft, [Paragraph(stray, line_of(child))])
+            self._stray(child.tail, child)
 
     def _record(self, paragraphs: list[Paragraph]) -> None:
         """What nobody says."""

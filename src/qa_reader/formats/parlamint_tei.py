@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME: Final = "parlamint-tei"
 
 _TEI: Final = "{http://www.tei-c.org/ns/1.0}"
+_DOCUMENTS: Final = frozenset({"TEI", "teiCorpus", "TEI.2"})
 _DIRECTIONS: Final = frozenset({"note", "vocal", "kinesic", "incident", "gap", "event", "time", "stage"})
 _LISTS: Final = frozenset(
     {"listPerson", "listOrg", "listRelation", "linkGrp", "spanGrp", "timeline", "standOff"}
@@ -53,7 +54,7 @@ _CHAIR_LABEL: Final = re.compile(
 
 def claim(head: Head) -> Claim | None:
     """TEI with utterances, or of a corpus of a parliament; other texts in TEI are not transcripts."""
-    if root_name(head) not in ("TEI", "teiCorpus", "TEI.2"):
+    if root_name(head) not in _DOCUMENTS:
         return None
     if (
         "ParlaMint" in head.text
@@ -70,8 +71,8 @@ def claim(head: Head) -> Claim | None:
 def read(material: Material) -> Transcript:
     """The sitting, or the sittings of a corpus in one file. Raises Unreadable."""
     root, notices = parse(material)
-    texts = [each for each in root.iter("{*}text") if parent_name(each) in ("TEI", "TEI.2", "teiCorpus")]
-    if local(root) not in ("TEI", "teiCorpus", "TEI.2"):
+    texts = [each for each in root.iter("{*}text") if parent_name(each) in _DOCUMENTS] or [root]
+    if local(root) not in _DOCUMENTS:
         raise Unreadable("damaged", _("{path}: no TEI document.").format(path=material.path))
     if not any(True for _u in root.iter("{*}u")):
         raise Unreadable("no-text", _missing(material, root))
@@ -111,18 +112,28 @@ class _Sitting:
 
     def read(self, text: Element) -> None:
         """Front matter, body and back matter."""
+        self._stray(text.text, text)
         for child in text:
             name = local(child)
-            if name in ("front", "back"):
+            if name in ("front", "back") and next(child.iter("{*}u"), None) is None:
                 self._draft.end_sections(self._level)
                 part: Part = "front" if name == "front" and not self._draft.turns else "back"
                 put(self._draft, [replace(each, stage=False) for each in self._words.of(child)], part)
-            elif name in ("body", "group"):
+            elif name == "group":
+                self.read(child)
+            elif name != "teiHeader" and name not in _LISTS:
                 self._walk(child, self._level)
+                self._unlabelled()
                 self._draft.end_sections(self._level)
+            self._stray(child.tail, child)
+        document = text.getparent()
+        for beside in document if document is not None else ():
+            if beside is text or local(beside) == "teiHeader":
+                self._stray(beside.tail, beside)
 
     def _walk(self, element: Element, level: int) -> None:
         """A division and what stands in it."""
+        self._stray(element.text, element)
         for child in element:
             name = local(child)
             if name == "div":
@@ -144,11 +155,17 @@ class _Sitting:
                 pass
             elif name in _DIRECTIONS or name == "listEvent":
                 self._stage(child)
+            elif next(child.iter("{*}u"), None) is not None:
+                self._walk(child, level)
             else:
                 self._unlabelled()
                 self._record(self._words.of(child))
-            if stray := collapsed(child.tail):
-                self._record([Paragraph(stray, line_of(child))])
+            self._stray(child.tail, child)
+
+    def _stray(self, text: str | None, element: Element) -> None:
+        """Text that stands between elements."""
+        if text and (words := collapsed(text)):
+            self._record([Paragraph(words, line_of(element))])
 
     def _head(self, element: Element, level: int) -> None:
         """The heading of a division; a second one is a line below the first."""
@@ -207,14 +224,16 @@ class _Sitting:
     def _speaker(self, element: Element, label: str | None) -> int:
         """Who speaks: by reference, else by the printed label, else nobody by name."""
         who = (element.get("who") or "").strip().split(" ")[0].rpartition("#")[2]
+        if label and who.lower().startswith("unknown"):
+            who = ""
         kinds = [token.rpartition("#")[2].rpartition(":")[2] for token in (element.get("ana") or "").split()]
         role: Role = next((_ROLES[kind] for kind in kinds if kind in _ROLES), "unknown")
         if not who and not label:
             return self._draft.speaker("", next((kind for kind in kinds if kind in _ROLES), "u"), role)
         key = who or label or ""
         index = self._people.get(key)
-        person = self._listed.get(who) or TeiPerson(readable(who) if who else (label or "").rstrip(" :"))
         if index is None:
+            person = self._listed.get(who) or TeiPerson(readable(who) if who else (label or "").rstrip(" :"))
             index = self._people[key] = self._draft.speaker(f"{key}\0", label or person.name, role)
             drafted = self._draft.speakers[index]
             drafted.name, drafted.office, drafted.group = person.name, person.office, person.group

@@ -115,6 +115,8 @@ class _Day:
     def read(self, root: Element) -> None:
         """All elements of the file in order."""
         below = _below_oral(root)
+        if stray := collapsed(root.text):
+            self._record([Paragraph(stray, line_of(root))])
         for element in root:
             name = local(element)
             self._words.page = element.get("colnum") or self._words.page
@@ -270,8 +272,8 @@ class _Day:
         """Answers and supplementaries around the tabled questions.
 
         The first who speaks behind a tabled question answers it, and is an official from then on. Further
-        turns of those who answer in a topic are answers, and what stands right before one is a supplementary; both
-        are proposed.
+        turns of those who answer in a topic are answers, and what stands right before one is a
+        supplementary; both are proposed.
         """
         turns = self._draft.turns
         answerers: dict[int, set[int]] = {}

@@ -19,17 +19,24 @@ from qa_reader.transcript.model import Part
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_BLANKS: Final = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+"""What is to become a single blank; single blanks already are."""
+_WHITE: Final = " \t\r\n"
 _BRACKETS: Final = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
 _NO_SPACE_BEFORE: Final = frozenset(".,;:!?)]}»”’、。，．！？）］")
 _ROW: Final = frozenset({"tr", "row"})
-_CELL: Final = frozenset({"td", "th", "cell", "entry"})
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def collapsed(text: str | None) -> str:
     """`text` with its runs of XML's white space as one blank, stripped of them."""
-    return _BLANKS.sub(" ", text).strip(" ") if text else ""
+    if not text:
+        return ""
+    text = text.strip(_WHITE)
+    # Most texts have nothing to join, and that is seen sooner than by the pattern.
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _BLANKS.sub(" ", text)
+    return text
 
 
 def plain(element: Element | None) -> str:
@@ -108,8 +115,13 @@ class Words:
         described = self._markup.described
         found = [child for child in element if local(child) == described] if described else []
         if len(found) > 1:
-            mine = [child for child in found if _lang(child) == self._language]
-            return plain(mine[0] if mine else found[0])
+            mine = next((child for child in found if _lang(child) == self._language), found[0])
+            parts = [element.text or ""]
+            for child in element:
+                if child is mine or child not in found:
+                    parts.append(plain(child))
+                parts.append(child.tail or "")
+            return collapsed(" ".join(parts))
         words = plain(element)
         if not words and (silent := self._markup.silent.get(local(element))):
             words = element.get(silent, "")
@@ -117,6 +129,9 @@ class Words:
 
     def _walk(self, element: Element, *, token: bool = False) -> None:
         """Take in the words of `element` and of what lies in it."""
+        if not len(element):
+            self._add(element.text, spaced=not token)
+            return
         markup = self._markup
         tokenised = token or (markup.tokens and any(local(child) in markup.tokens for child in element))
         self._add(element.text, spaced=not tokenised)
@@ -133,6 +148,7 @@ class Words:
                 self._pieces.append((words, True))
         elif name in markup.pages:
             self.turn_page(child.get(markup.pages[name]))
+            self._walk(child)
         elif name in markup.breaks:
             self._pieces.append((" ", False))
             self._walk(child)
@@ -163,12 +179,15 @@ class Words:
     def _row(self, row: Element) -> None:
         self._close()
         self._open(row)
-        for number, cell in enumerate(each for each in row if local(each) in _CELL):
+        inner = Words(self._markup, self._language)
+        self._add(row.text, spaced=True)
+        for number, cell in enumerate(row):
             if number:
                 self._pieces.append((" | ", False))
-            for piece in Words(self._markup, self._language).of(cell):
+            for piece in inner.of(cell):
                 self._pieces.append((f" {piece.text} ", False))
                 self._links += piece.links
+            self._add(cell.tail, spaced=True)
         self._close()
 
     def _add(self, text: str | None, *, spaced: bool) -> None:
@@ -181,10 +200,15 @@ class Words:
 
     def _close(self) -> None:
         """End the paragraph, if it has words."""
-        pieces = [(text, aside) for text, aside in self._pieces if text]
-        links = tuple(self._links)
-        self._pieces, self._links = [], []
+        pieces, links = self._pieces, tuple(self._links)
         start, self._start = self._start, self.page
+        if not pieces:
+            return
+        self._pieces, self._links = [], []
+        if len(pieces) == 1 and not pieces[0][1]:
+            if text := collapsed(pieces[0][0]):
+                self._made.append(Paragraph(text, self._line, page=start, links=links))
+            return
         if all(aside or text.isspace() for text, aside in pieces):
             self._made += [
                 Paragraph(text, self._line, stage=True, page=start) for text, aside in pieces if aside
@@ -197,8 +221,6 @@ class Words:
 
 def _joined(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a paragraph, and where its asides are."""
-    if len(pieces) == 1:
-        return collapsed(pieces[0][0]), ()
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     length, blank, direction = 0, True, False
