@@ -20,7 +20,7 @@ from qa_reader.terminal.safety import visible
 from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
-from qa_reader.tui.panes.reading.marks import Hits, Marks
+from qa_reader.tui.panes.reading.marks import Cues, Hits, Marks
 from qa_reader.tui.panes.reading.page import Row
 from qa_reader.tui.panes.reading.paint import Column, Painter, column, two_columns
 from qa_reader.tui.panes.reading.view import View
@@ -53,6 +53,7 @@ class Canvas(Widget):
         self._painters: tuple[Painter, ...] = ()
         self._marks = Marks()
         self._hits = Hits()
+        self._cues = Cues()
         self._selected: Span | None = None
         self._caret: Span | None = None
         self._inks = Inks(self)
@@ -123,7 +124,7 @@ class Canvas(Widget):
         self._thumb = self._hit_rows = None
         self._turn()
         for painter in self._painters:
-            painter.draw_over(self._marks, self._hits, self._selected, self._caret)
+            painter.draw_over(self._marks, self._hits, self._cues, self._selected, self._caret)
         self.refresh()
 
     def _fit(self) -> None:
@@ -141,7 +142,7 @@ class Canvas(Widget):
         self.fitted(view)
         self._painters = tuple(Painter(view.page, each, self._inks) for each in columns)
         for painter in self._painters:
-            painter.draw_over(self._marks, self._hits, self._selected, self._caret)
+            painter.draw_over(self._marks, self._hits, self._cues, self._selected, self._caret)
         self._strips.clear()
         self._thumb = self._hit_rows = None
 

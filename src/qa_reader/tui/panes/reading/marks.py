@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -120,3 +120,16 @@ class Hits:
     def span(self) -> Span | None:
         """The current hit."""
         return None if self.current is None else self.spans[self.current]
+
+
+class Cues(NamedTuple):
+    """Phrases that suggest a stance, where they are to be shown."""
+
+    find: Callable[[int], Sequence[tuple[int, int]]] | None = None
+    """Looks for the phrases in a block; None where they are not wanted."""
+    current: Span | None = None
+    """The one the reader has gone to."""
+
+    def within(self, block: int) -> Sequence[tuple[int, int]]:
+        """The phrases in `block`: offsets, end exclusive."""
+        return self.find(block) if self.find is not None else ()

@@ -4,8 +4,9 @@
      …     ▌       ┃            研修の量質ともに…              ◆     ▐
 
 The kind bar runs beside questions and answers, the focus bar beside the unit in focus, and the sign is
-the glyph of a highlight that begins in the row. Nothing is told by colour alone: bars differ in weight,
-every turn says in words what it is, highlights that overlap are underlined.
+the glyph of a highlight that begins in the row, or `?` where a phrase does that suggests a stance. Nothing is
+told by colour alone: bars differ in weight, every turn says in words what it is, highlights that overlap are
+underlined.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from qa_reader.locales import _
 from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.heads import Run, head_runs, link_runs, part_runs
 from qa_reader.tui.panes.reading.inks import Inks
-from qa_reader.tui.panes.reading.marks import Hits, Marks, Piece
+from qa_reader.tui.panes.reading.marks import Cues, Hits, Marks, Piece
 from qa_reader.tui.panes.reading.page import Lead, Page, Row, Start
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _KIND_BARS: Final = {"question": "┃", "answer": "│"}
 _QUIET: Final = frozenset({"chair", "procedural", "stage", "info"})
 _SPOKEN: Final = frozenset({"head", "ask", "reply"})
 _END: Final = "◇"
+_CUE: Final = "?"
+"""Beside a row in which a phrase begins that suggests a stance."""
 
 
 class Column(NamedTuple):
@@ -88,6 +91,7 @@ class Painter:
         self.inks = inks
         self.marks = Marks()
         self.hits = Hits()
+        self.cues = Cues()
         self.selected: Span | None = None
         self.caret: Span | None = None
 
@@ -95,9 +99,12 @@ class Painter:
         """Paint the rows of `page` from now on."""
         self.page = page
 
-    def draw_over(self, marks: Marks, hits: Hits, selected: Span | None, caret: Span | None = None) -> None:
+    def draw_over(
+        self, marks: Marks, hits: Hits, cues: Cues, selected: Span | None, caret: Span | None = None
+    ) -> None:
         """Draw these over the text from now on; `caret` is the end of what is selected that moves."""
-        self.marks, self.hits, self.selected, self.caret = marks, hits, selected, caret
+        self.marks, self.hits, self.cues = marks, hits, cues
+        self.selected, self.caret = selected, caret
 
     def row(self, row: Row, *, focus: bool) -> tuple[list[Segment], int]:
         """The segments of `row` up to the sign, and the cells they take."""
@@ -177,12 +184,15 @@ class Painter:
     def _layers(self, block: int, start: int, end: int) -> Iterable[tuple[int, int, Style]]:
         """What lies over the text: start, end, style, in the order in which they cover each other."""
         ink = self.inks.named
-        for first, last in self.page.outside(block):
-            if first < end and start < last:
-                yield first, last, ink("quiet")
-        for first, last in self.page.transcript.blocks[block].asides:
-            if first < end and start < last:
-                yield first, last, ink("aside")
+        under = (
+            (self.page.outside(block), "quiet"),
+            (self.page.transcript.blocks[block].asides, "aside"),
+            (self.cues.within(block), "cue"),
+        )
+        for spans, name in under:
+            for first, last in spans:
+                if first < end and start < last:
+                    yield first, last, ink(name)
         pieces = [piece for piece in self.marks.in_block(block) if piece.start < end and start < piece.end]
         for piece in pieces:  # the longer first: what is nested lies on top
             highlight = piece.highlight
@@ -193,7 +203,8 @@ class Painter:
         for first, last, current in self.hits.in_block(block):
             if first < end and start < last:
                 yield first, last, ink("current-hit" if current else "hit")
-        for span, name in ((self.selected, "selection"), (self.caret, "caret")):
+        drawn = (self.cues.current, "current-cue"), (self.selected, "selection"), (self.caret, "caret")
+        for span, name in drawn:
             over = _within(span, block) if span is not None else None
             if over is not None:
                 yield *over, ink(name)
@@ -207,6 +218,8 @@ class Painter:
                     pending = self.inks.named("pending") if piece.highlight.pending else Style.null()
                     style = self.inks.named("ground") + self.inks.code(piece.highlight.colour) + pending
                     return Segment(fit(piece.highlight.glyph, _SIGN), style)
+            if any(row.start <= first < last for first, _end in self.cues.within(row.place.block)):
+                return Segment(_CUE, self.inks.named("quiet"))
         return Segment(" ", self.inks.named("ground"))
 
     # Leads

@@ -14,7 +14,7 @@ from qa_reader.transcript.outline import Outline
 from qa_reader.tui.panes.reading.canvas import Canvas
 from qa_reader.tui.panes.reading.caret import column_of, in_row, row_ends
 from qa_reader.tui.panes.reading.gauge import Gauge
-from qa_reader.tui.panes.reading.marks import Highlight, Hits, Marks
+from qa_reader.tui.panes.reading.marks import Cues, Highlight, Hits, Marks
 from qa_reader.tui.panes.reading.mouse import WHEEL, Mouse
 from qa_reader.tui.panes.reading.page import Page
 from qa_reader.tui.panes.reading.selection import Level, Selection, Selector
@@ -121,6 +121,11 @@ class ReadingPane(Canvas, can_focus=True):
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Mark what a search found, in the order of the text; `current` is an index into `spans`."""
         self._hits = Hits(spans, current)
+        self.redraw()
+
+    def set_cues(self, cues: Cues) -> None:
+        """Mark phrases that suggest a stance, or with `Cues()` no more."""
+        self._cues = cues
         self.redraw()
 
     def set_measure(self, measure: Measure) -> None:
@@ -331,7 +336,7 @@ class ReadingPane(Canvas, can_focus=True):
         return self.place, self.eye, self._hits.span
 
     def caret_by_rows(self, rows: int) -> None:
-        """Move the caret by `rows`, up where negative, in the cell it keeps to; it halts at the turn's end."""
+        """Move the caret by `rows`, up where negative, in the cell it keeps to, as far as the turn goes."""
         selection, view = self._selection, self._view
         if selection is None or view is None or self._selector is None:
             return
