@@ -87,6 +87,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("legco", "legco", ("text",), ("議員：", "議員:")),
+    Format("deposition", "deposition", ("text",), ("Q.", "Q:", "Q ")),
     Format("question-paper", "questionpapers", ("text",), ("to ask", "asked")),
     Format("pdf2xml", "pdf2xml", ("markup",), ("<pdf2xml",)),
     Format("hansard", "floor", ("text",), (":", ".-", ".–")),

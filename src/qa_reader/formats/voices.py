@@ -79,7 +79,7 @@ _WORDS: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("official", frozenset(("vice president", "deputy mayor"))),
     ("chair", frozenset((
         "chair", "chairman", "chairwoman", "chairperson", "chairlady", "speaker", "moderator",
-        "presiding officer", "facilitator",
+        "presiding officer", "facilitator", "operator",
     ))),
     ("host", frozenset(("interviewer", "host", "anchor", "presenter"))),
     ("reporter", frozenset(("q", "question", "reporter", "journalist", "press", "correspondent"))),
@@ -90,7 +90,7 @@ _WORDS: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
         "councillor", "councilor", "councilmember", "councilman", "councilwoman", "council member", "cllr",
         "senator", "sen", "representative", "rep", "congressman", "congresswoman", "member", "deputy",
         "audience", "resident", "mp", "mla", "mep", "counsel", "attorney", "commissioner", "trustee",
-        "alderman", "alderwoman", "alderperson",
+        "alderman", "alderwoman", "alderperson", "analyst",
     ))),
     ("official", frozenset((
         "president", "minister", "secretary", "mayor", "governor", "director", "officer", "superintendent",
@@ -109,6 +109,7 @@ _PLAIN: Final = frozenset(
 _NOBODY: Final = frozenset(("q", "a", "question", "answer", "reporter", "the press", "journalist"))
 _NUMBERING: Final = "0123456789０１２３４５６７８９ABCDEFGＡＢＣＤＥＦＧ"
 _BRACKETED: Final = re.compile(r"(?P<before>[^（(]*)[（(](?P<inside>[^（()）]*)[）)]")
+_DASH: Final = re.compile(r" [-–—]{1,2} ")
 TITLES: Final = frozenset(
     ("the", "madam", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "hon", "sir", "lord", "lady",
      "dame", "cllr", "councillor", "councilor", "councilmember")
@@ -162,6 +163,8 @@ def _english(text: str) -> Voice:
     """`Councillor Ng (Ward 3)`, `THE PRESIDENT`, `MS. PSAKI`, `Director Reyes`."""
     match = _BRACKETED.fullmatch(text)
     before, inside = (match["before"].strip(), match["inside"].strip()) if match else (text, None)
+    if inside is None and (dash := _DASH.search(text)):
+        before, inside = text[: dash.start()], text[dash.end() :]  # Ada Quill - Chief Executive Officer
     role = _role(before)
     if role == "unknown" and inside:
         role = _role(inside)

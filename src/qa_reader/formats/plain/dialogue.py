@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.formats.plain.alone import names_alone
 from qa_reader.formats.plain.briefing import is_briefing
 from qa_reader.formats.plain.briefing import settle as settle_briefing
 from qa_reader.formats.plain.leading import puts_own_question
@@ -32,7 +33,16 @@ _REPEATS: Final = 3
 _TOGETHER: Final = 6
 """Turns of labels that look alike, which speak for a conversation although no single one comes back often."""
 _LEAST_ASKED: Final = 2
-_COLON: Final = re.compile(rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?)[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])")
+_COLON: Final = re.compile(
+    rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?(?: [-–—] [^:：。、！？!?;\n]{{2,60}}?)?)"
+    rf"[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])"
+)
+_STOPPED: Final = re.compile(
+    rf"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gen|Adm|Prof)\.|Senator|Representative|Delegate|Chair(?:man|woman)?"
+    rf"|Secretary|Director|Commissioner|Judge|Justice|General|Admiral|Ambassador|Professor|Governor|Mayor|The)"
+    rf"[{BLANK}](?:[A-Z][\w'’\-]{{1,24}}[{BLANK}]?){{1,3}})\.(?:[{BLANK}]+|$)"
+)
+"""A label of printed hearings, with a full stop: `    Senator BIRCH. Thank you.`"""
 _BRACKETS: Final = re.compile(
     r"[【〈《＜［\[](?P<label>[^:：。、！？!?;\n【】〈〉《》＜＞［］\[\]]{1,30})[】〉》＞］\]][:：]?"
 )
@@ -60,7 +70,7 @@ def scan(lines: Sequence[str]) -> list[Hit]:
         line = raw.strip()
         if not line:
             continue
-        if hit := _opening(index, line):
+        if hit := _opening(index, line) or _stopped(index, raw, line):
             found.append(hit)
         elif line == "END":
             found.append(Hit(index, _CLOSING, line))
@@ -74,10 +84,16 @@ def scan(lines: Sequence[str]) -> list[Hit]:
         if (shape := _shape(label)) and shapes[shape] >= _REPEATS and (count > 1 or shape != "words")
     }
     if len(believed) < 2 or not (repeated or sum(counts[label] for label in believed) >= _TOGETHER):
-        return []
+        return _alone(lines)
     believed |= {label for label in counts if _shape(label) == "part"}
     kept = [hit for hit in found if hit.rule is _CLOSING or (hit.who or "Q") in believed]
     return kept if _asked(lines, kept) >= _LEAST_ASKED else []
+
+
+def _alone(lines: Sequence[str]) -> list[Hit]:
+    """The labels where names stand on lines of their own, if they make a conversation."""
+    hits = [Hit(at, _VOICE, name, None, name, None, "") for at, name in names_alone(lines)]
+    return hits if hits and _asked(lines, hits) >= _LEAST_ASKED else []
 
 
 def _asked(lines: Sequence[str], hits: Sequence[Hit]) -> int:
@@ -125,7 +141,12 @@ def _opening(index: int, line: str) -> Hit | None:
     if match is None:
         return None
     label = match["label"].strip(BLANK)
-    if not label or label.isdigit() or _NO_NAME.fullmatch(label) or len(label.split()) > 6:
+    if (
+        not label
+        or label.isdigit()
+        or _NO_NAME.fullmatch(label)
+        or len(label.partition(" - ")[0].split()) > 6
+    ):
         return None
     if label[0].islower() or label[0] in "・-*•–—「『（(【[":
         return None
@@ -133,6 +154,18 @@ def _opening(index: int, line: str) -> Hit | None:
         return None  # [The sitting ended at noon.]
     text = line[match.end() :].lstrip(BLANK)
     return Hit(index, _VOICE, line[: match.end()], None, label, None, text)
+
+
+def _stopped(index: int, raw: str, line: str) -> Hit | None:
+    """A label with a full stop: in capitals, or at the indent that opens a paragraph."""
+    match = _STOPPED.match(line)
+    if match is None:
+        return None
+    label = match["label"].strip()
+    indented = 2 <= len(raw) - len(raw.lstrip(" ")) <= 8
+    if not indented and not label.split()[-1].isupper():
+        return None
+    return Hit(index, _VOICE, f"{label}.", None, label, None, line[match.end() :])
 
 
 def _shape(label: str) -> str:

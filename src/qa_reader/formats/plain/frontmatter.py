@@ -48,6 +48,12 @@ _LISTS: Final[dict[str, Role | None]] = {
          "説明のため出席した者"),
         "official",
     ),
+    **dict.fromkeys(
+        ("company participants", "corporate participants", "company representatives", "executives",
+         "management"),
+        "official",
+    ),
+    **dict.fromkeys(("conference call participants", "analysts", "call participants"), "member"),
     **dict.fromkeys(("interviewer", "interviewers", "聞き手", "インタビュアー"), "host"),
     **dict.fromkeys(
         ("guest", "guests", "interviewee", "panel", "panellists", "panelists", "語り手", "話し手", "ゲスト",
@@ -209,7 +215,7 @@ def _by_name(people: str) -> list[str]:
 def _english(text: str, role: Role | None) -> Present:
     """`Lena Voss (Chair)`, `Alan Petrie, Managing Director, Sorrel Ferries`."""
     before, _bracket, inside = text.partition("(")
-    name, _comma, behind = before.partition(",")
+    name, _comma, behind = before.partition(" - ") if " - " in before else before.partition(",")
     office = inside.partition(")")[0].strip() or behind.strip()
     part: Role = identify(office).role if office else "unknown"
     return Present(name.strip(), part if part == "chair" else role or part, office or None)
