@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from qa_reader.locales import _, ngettext
 from qa_reader.store import history, layout
+from qa_reader.store.copies import copies, take_in, told
 from qa_reader.store.faults import Problem
 from qa_reader.store.reading import Reading, files
 from qa_reader.store.segment import Segment
@@ -18,6 +20,7 @@ def check(annotations: Path, reading: Reading) -> list[Problem]:
     for folder in reading.all_folders():
         for path in files(folder):
             problems += reading.file(path).problems
+        problems += [told(copy) for copy in copies(files(folder), reading)]
         problems += _aside(folder)
         problems += [_leading_away(path) for path in history.linked(folder)]
     transcripts = {layout.digits(transcript) for transcript in reading.transcripts()}
@@ -34,8 +37,8 @@ def repair(reading: Reading) -> list[Problem]:
     """Mend what can be mended and say what that was; the caller holds the lock. Raises as `Store.append`.
 
     Each damaged file is put aside byte for byte, then rewritten with what could be read of it and what its
-    history knows; a file of which history knows more gets it back. Files of other writers are mended too: who
-    asks for a repair wants that.
+    history knows; a file of which history knows more gets it back; a copy that another program left beside
+    its original becomes part of it. Files of other writers are mended too: who asks for a repair wants that.
     """
     mended = []
     for folder in reading.all_folders():
@@ -44,8 +47,18 @@ def repair(reading: Reading) -> list[Problem]:
             if problems:
                 storage = Segment(path).file
                 storage.write(storage.read() or {})
-                mended += problems
+                mended += [_mended(problem) for problem in problems]
+        mended += [take_in(copy) for copy in copies(files(folder), reading)]
     return mended
+
+
+def _mended(problem: Problem) -> Problem:
+    """What to say of a problem that is none any more."""
+    if problem.kind == "damaged":
+        aside = problem.path.parent / history.QUARANTINE
+        message = _("{path} is whole again; as it was, it lies in {aside}")
+        return replace(problem, message=message.format(path=problem.path, aside=aside))
+    return replace(problem, message=_("{path} is as it was again").format(path=problem.path))
 
 
 def _aside(folder: Path) -> list[Problem]:

@@ -12,7 +12,7 @@ from qa_reader.locales import _
 Reason = Literal["full", "readonly", "locked", "newer", "gone", "busy", "io", "annotator"]
 
 Trouble = Literal[
-    "damaged", "missing", "restored", "newer", "record", "unreadable", "large", "folder", "aside"
+    "damaged", "missing", "restored", "newer", "record", "unreadable", "large", "folder", "aside", "copy"
 ]
 
 

@@ -112,6 +112,12 @@ def names(of_folder: Path) -> list[str]:
         return []
 
 
+def forget(path: Path) -> None:
+    """Let go of the generations of `path`, which is another file's part now."""
+    if _own(last(path)):
+        shutil.rmtree(folder(path), ignore_errors=True)
+
+
 def superfluous(kept: Iterable[str], now: datetime) -> list[str]:
     """Which of the timed generations named in `kept` the thinning lets go at the time `now`."""
     stamps = {name: datetime.strptime(name, _STAMP).replace(tzinfo=UTC) for name in sorted(kept)}

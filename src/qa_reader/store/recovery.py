@@ -9,10 +9,11 @@ from typing import Any
 
 from qa_reader.locales import _, ngettext
 from qa_reader.store import durable, format, history
+from qa_reader.store.damage import what
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Problem, TooLarge
 from qa_reader.store.format import TABLE
-from qa_reader.store.lines import Documents, Tables, absorb, load
+from qa_reader.store.lines import HEADER, Documents, Tables, absorb, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _missing(path: Path) -> Generation:
     tables = _remembered(path)
     if not tables:
         return Generation()
-    count = len(tables.get(TABLE, {}))
+    count = _count(tables)
     message = ngettext(
         "{path} is gone; {count} line of it is read from its history; `check --repair` brings it back",
         "{path} is gone; {count} lines of it are read from its history; `check --repair` brings it back",
@@ -74,14 +75,21 @@ def _missing(path: Path) -> Generation:
 def _damaged(path: Path, data: bytes, signature: Signature, salvaged: Tables) -> Generation:
     tables = _remembered(path)
     absorb(tables, salvaged)
-    count = len(tables.get(TABLE, {}))
+    count = _count(tables)
     message = ngettext(
-        "{path} is damaged; {count} line could be read; `check --repair` sets it aside and mends it",
-        "{path} is damaged; {count} lines could be read; `check --repair` sets it aside and mends it",
+        "{path} is damaged: {what}; {count} line could be read, from it or its history;"
+        " `check --repair` puts it aside as it is and writes that anew",
+        "{path} is damaged: {what}; {count} lines could be read, from it or its history;"
+        " `check --repair` puts it aside as it is and writes them anew",
         count,
-    ).format(path=path, count=count)
+    ).format(path=path, what=what(data), count=count)
     problem = Problem("damaged", path, message, mendable=True)
     return Generation(tables, signature, damaged=data, newer=_is_newer(tables), problems=(problem,))
+
+
+def _count(tables: Tables) -> int:
+    """The lines that say something, the header left out."""
+    return sum(doc != HEADER for doc in tables.get(TABLE, {}))
 
 
 def _is_newer(tables: Tables) -> bool:
