@@ -43,7 +43,7 @@ def head_runs(page: Page, turn_index: int, marks: Marks) -> tuple[list[Run], lis
     starts = page.starts(turn.start)
     asked = [transcript.exchanges[start.exchange] for start in starts if start.asks]
     left = _what(page, turn_index, asked)
-    if not turn.sure:
+    if not turn.sure and left[-1].ink != "guess":
         left.append(Run("?", "guess"))
     left += _speaker(page, turn)
     right = _where(transcript.blocks[turn.start])
