@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from qa_reader.formats import floor, legco, minutes, notices, plain, questionpapers
+from qa_reader.formats import minutes, notices, plain
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import HEAD, Claim, Material
 from qa_reader.formats.plain.lines import Lines
@@ -61,15 +61,9 @@ def _read(
         claim = minutes.claim(inner.head)
         if claim is not None and _surer(claim, inner):
             return minutes.interpret(draft, lines, replace(inner, claim=claim), meta)
-        claim = questionpapers.claim(inner.head)
-        if claim is not None:
-            return questionpapers.interpret(draft, lines, claim, meta)
-        claim = legco.claim(inner.head)
-        if claim is not None:
-            return legco.interpret(draft, lines, material, claim, meta)
-        claim = floor.claim(inner.head)
-        if claim is not None:
-            return floor.interpret(draft, lines, material, claim, meta, headings=headings)
+        abroad = _abroad(draft, lines, headings, inner, material, meta)
+        if abroad is not None:
+            return abroad
     pages: dict[int, str] = {}
     shown: str | None = None
     for at, line in enumerate(lines):
@@ -78,6 +72,32 @@ def _read(
     return plain.interpret(
         draft, Lines([line.text for line in lines], pages=pages, headings=headings), inner, meta
     )
+
+
+def _abroad(
+    draft: Draft,
+    lines: Sequence[Line],
+    headings: Mapping[int, int],
+    inner: Material,
+    material: Material,
+    meta: Metadata,
+) -> Transcript | None:
+    """What the engines of other parliaments make of the lines; None where they are none of theirs.
+
+    Imported where they are asked: a file of Markdown that is turned down needs none of them.
+    """
+    from qa_reader.formats import floor, legco, questionpapers
+
+    claim = questionpapers.claim(inner.head)
+    if claim is not None:
+        return questionpapers.interpret(draft, lines, claim, meta)
+    claim = legco.claim(inner.head)
+    if claim is not None:
+        return legco.interpret(draft, lines, material, claim, meta)
+    claim = floor.claim(inner.head)
+    if claim is not None:
+        return floor.interpret(draft, lines, material, claim, meta, headings=headings)
+    return None
 
 
 def _surer(claim: Claim, inner: Material) -> bool:

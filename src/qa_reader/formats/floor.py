@@ -272,8 +272,7 @@ class Floor:
             index = self._people[key] = self.draft.speaker(
                 label.name, label.printed, label.role, office=label.office, group=label.group
             )
-        kind = "question" if label.asks else None
-        self.draft.turn(kind, index, label=label.printed)
+        self.draft.turn("question" if label.asks else None, index, label=label.printed)
         text = line.text.strip()[label.text :].strip()
         if text:
             self._paragraph, self._at = text, Line(text, line.number, self._page)

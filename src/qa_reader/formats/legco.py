@@ -19,7 +19,7 @@ from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
-from qa_reader.transcript.model import Metadata, Role, Transcript
+from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
 
 NAME: Final = "legco"
 
@@ -184,7 +184,7 @@ def _speaks(
     same = unicodedata.normalize("NFKC", f"{name}\0{office}")
     known = people.setdefault(same, (name, office))
     speaker = draft.speaker(known[0], label.group().strip(), role, office=known[1])
-    kind = "chair" if role == "chair" else "procedural" if role == "clerk" else None
+    kind: Kind | None = "chair" if role == "chair" else "procedural" if role == "clerk" else None
     draft.turn(kind, speaker, label=label.group().strip(), number=label["number"])
     words = text[label.end() :].strip()
     if words:

@@ -80,7 +80,7 @@ def _line(row: list[_Scrap]) -> str:
 
 def _scraps(page: Element) -> Iterator[_Scrap]:
     for node in page.iter("text"):
-        text = "".join(node.itertext())
+        text = "".join(map(str, node.itertext()))
         left, width = _number(node, "left"), _number(node, "width")
         if text.strip():
             yield _Scrap(_number(node, "top"), left, left + width, _number(node, "height"), text)

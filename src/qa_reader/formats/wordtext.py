@@ -169,7 +169,7 @@ class _Walk:
             elif event == "link":
                 address = self._targets.get(node.get(f"{_R}id") or "")
                 if address:
-                    links.append(("".join(node.itertext()).strip()[:500] or address, address))
+                    links.append(("".join(map(str, node.itertext())).strip()[:500] or address, address))
             elif event == "page":
                 self.breaks += 1
                 if not "".join(parts).strip():

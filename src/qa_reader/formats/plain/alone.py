@@ -32,7 +32,7 @@ def names_alone(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines that are a speaker's name and nothing else, with it; none where there are too few."""
     texts = [line.strip() for line in lines]
     filled = [at for at, text in enumerate(texts) if text]
-    listed = {found["name"].strip() for text in texts[:120] if (found := _LISTED.fullmatch(text))}
+    listed = {each["name"].strip() for text in texts[:120] if (each := _LISTED.fullmatch(text))}
     found: list[tuple[int, str]] = []
     for place, at in enumerate(filled):
         text = texts[at]
