@@ -61,7 +61,7 @@ def _read(
         claim = minutes.claim(inner.head)
         if claim is not None and _surer(claim, inner):
             return minutes.interpret(draft, lines, replace(inner, claim=claim), meta)
-        abroad = _abroad(draft, lines, headings, inner, material, meta)
+        abroad = _abroad(draft, lines, headings, inner=inner, material=material, meta=meta)
         if abroad is not None:
             return abroad
     pages: dict[int, str] = {}
@@ -78,6 +78,7 @@ def _abroad(
     draft: Draft,
     lines: Sequence[Line],
     headings: Mapping[int, int],
+    *,
     inner: Material,
     material: Material,
     meta: Metadata,
