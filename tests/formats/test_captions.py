@@ -325,4 +325,6 @@ def test_a_quote_is_timed_by_the_cue_it_begins_in() -> None:
     transcript = of(COMMITTEE)
     block = transcript.turns[0].start
     span = Span(Position(block, 28), Position(block, 33))
-    assert cite(transcript, [span], None).time == 3.0
+    citation = cite(transcript, [span], None)
+    assert citation.time == 3.0
+    assert citation.url == "https://www.youtube.com/watch?v=quay&t=3s"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa_reader.transcript.outline import Outline
+from qa_reader.transcript.recording import timed
 from qa_reader.transcript.units import question_id
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
     meta = transcript.meta
     meeting = _nearest(path, "meeting") or meta.meeting
     dated: Section | None = next((s for s in reversed(path) if s.date or s.date_printed), None)
+    time = transcript.blocks[first].moment(spans[0].start.offset)
     exchange = transcript.exchanges[unit.index] if unit is not None and unit.kind == "exchange" else None
     return Citation(
         path=transcript.id,
@@ -90,11 +92,11 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
         date_printed=dated.date_printed if dated else meta.date_printed,
         sections=tuple(s for s in path if s.heading and s.heading != meeting),
         title=meta.title,
-        url=_nearest(path, "url") or meta.url,
+        url=_address(_nearest(path, "url") or meta.url, meta.recording, time),
         accessed=meta.accessed,
         page=_pages(transcript, spans),
         line=transcript.blocks[first].line,
-        time=transcript.blocks[first].moment(spans[0].start.offset),
+        time=time,
         recording=meta.recording,
         language=meta.language,
     )
@@ -136,6 +138,13 @@ def _asked_by_press(transcript: Transcript, turn: int, outline: Outline) -> bool
 def _nearest(path: Sequence[Section], name: str) -> str | None:
     """The value of `name` on the innermost section that has one."""
     return next((value for section in reversed(path) if (value := getattr(section, name))), None)
+
+
+def _address(url: str | None, recording: str | None, time: float | None) -> str | None:
+    """The page, or else the recording where it is on the web; at the time, where the site takes one."""
+    if url is None and recording is not None and recording.startswith(("http://", "https://")):
+        url = recording
+    return timed(url, time) if url is not None else None
 
 
 def _pages(transcript: Transcript, spans: Sequence[Span]) -> str | None:

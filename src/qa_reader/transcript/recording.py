@@ -66,13 +66,6 @@ def recording(transcript: Transcript, block: int | None = None) -> str | None:
     return next((url for url in found if url and plays(url)), None)
 
 
-def clock(seconds: float) -> str:
-    """A time as players show it: 4:05, 1:02:03."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
-
-
 def plays(address: str) -> bool:
     """Does a sound or video stand behind `address`, as far as it tells?"""
     try:

@@ -16,7 +16,7 @@ from qa_reader.formats.recordings.speakers import heard, labelled, marks
 from qa_reader.formats.recordings.voices import finish_voices, speakers_of, tells_voices
 from qa_reader.language.dates import first_date
 from qa_reader.language.guess import language_of
-from qa_reader.locales import _
+from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Metadata, Transcript
 from qa_reader.transcript.recording import plays
 
@@ -120,7 +120,11 @@ def _unrolled(cues: list[str]) -> list[str]:
 def _warn(draft: Draft, lexed: Lexed) -> None:
     """Say which times are not as they should be."""
     if lexed.broken:
-        message = _("{count} lines look like times and are none; what they time is kept without a time.")
+        message = ngettext(
+            "{count} line looks like a time and is none; its words are kept without one.",
+            "{count} lines look like times and are none; their words are kept without one.",
+            len(lexed.broken),
+        )
         draft.notice("bad-time", message.format(count=len(lexed.broken)), lexed.broken[0])
     latest = -1
     for cue in lexed.cues:
