@@ -113,7 +113,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("zoom", "seeing.zoom", N_("this pane alone, or all"), SEE, ("z",)),
     Action("view", "seeing.view", N_("the text as one, one question, side by side"), SEE, ("V",)),
     Action("all-annotations", "seeing.scope", N_("annotations of the question, or of all"), SEE, ("o",)),
-    Action("open-source", "seeing.source", N_("open the source"), SEE, ("O",)),
+    Action("open-source", "opening.source", N_("open the source, or the recording here"), SEE, ("O",)),
     Action("theme", "seeing.theme", N_("light or dark"), SEE, ("T",)),
     Action("commands", "seeing.palette", N_("all commands"), SEE, (":", "Ctrl-P")),
     Action("help", "seeing.help", N_("help"), SEE, ("?", "F1")),

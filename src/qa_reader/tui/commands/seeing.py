@@ -111,17 +111,6 @@ class Seeing:
         except OSError as error:
             self.screen.say(_("the choice could not be kept: {why}").format(why=error), "warning")
 
-    def source(self) -> None:
-        """Open the page the transcript is from, else the file, in the program that is set for it."""
-        view = self.screen.view
-        if view is None:
-            return
-        url = view.reading.transcript.meta.url or ""
-        safe = url.startswith(("http://", "https://"))
-        target = url if safe else self.screen.desk.file(view.reading.transcript.id).as_uri()
-        self.screen.app.open_url(target)
-        self.screen.say(_("opened: {name}").format(name=target), "note")
-
     # Telling what can be done
 
     def hints(self) -> Sequence[Hint]:
@@ -370,14 +359,6 @@ class Seeing:
         self.screen.app.push_screen(
             NameDialog([Candidate(name, origin) for name, origin in candidates]), done
         )
-
-    def choose_style(self, preview: Callable[[str], str], done: Callable[[str | None], None]) -> None:
-        """Choose how to write a quote, with a preview of each."""
-        from qa_reader.report.styles import styles as known
-        from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyStyle
-
-        styles = [CopyStyle(style.name, style.label) for style in known()]
-        self.screen.app.push_screen(CopyAsDialog(styles, preview, self.screen.settings.quote_style), done)
 
 
 def _shown(action: Action) -> str:

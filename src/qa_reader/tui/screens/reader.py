@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qa_reader.tui.commands.holding import Holding
     from qa_reader.tui.commands.mending import Mending
     from qa_reader.tui.commands.moving import Moving
+    from qa_reader.tui.commands.opening import Opening
     from qa_reader.tui.commands.reporting import Reporting
     from qa_reader.tui.commands.saying import Saying
     from qa_reader.tui.commands.taking import Taking
@@ -281,6 +282,13 @@ class ReaderScreen(Screen[None]):
         from qa_reader.tui.commands.cueing import Cueing
 
         return Cueing(self)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Ways out of the text to its source."""
+        from qa_reader.tui.commands.opening import Opening
+
+        return Opening(self)
 
     @cached_property
     def mending(self) -> Mending:
