@@ -11,6 +11,7 @@ printed as well, a line each.
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ HEAD = """\
 FIRST = 30
 """Code points of the first question and answer that are compared, white space collapsed."""
 
+MARKED = re.compile("tabled questions only|Type=Question")
+"""Ways of counting in which only questions count that the source marks: read without proposals."""
 Row = dict[str, str]
 
 
@@ -56,7 +59,8 @@ def main(folder: Path, wanted: list[str]) -> None:
         measured = formats.setdefault(row["format"], Measured())
         measured.files += 1
         try:
-            transcript = read((folder / row["path"]).read_bytes(), row["path"])
+            proposing = not MARKED.search(row["count_method"])
+            transcript = read((folder / row["path"]).read_bytes(), row["path"], propose=proposing)
         except (OSError, Unreadable) as error:
             print(f"{row['path']}: {error}")
             measured.read_as.add("unread")

@@ -100,7 +100,7 @@ def test_uk_tabled_questions_are_sure_and_supplementaries_are_proposed() -> None
     assert [block.page for block in transcript.blocks if "million" in block.text] == ["2"]
     assert "Interruption." in stage(transcript)
     assert ("the office", "https://example.org/w") in [(link.text, link.url) for link in transcript.links]
-    assert transcript.exchanges[0].number == "1"
+    assert transcript.turns[0].mark == "1"
 
 
 def test_uk_written_questions_share_the_reply_that_answers_them_together() -> None:

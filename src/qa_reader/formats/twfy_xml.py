@@ -195,7 +195,7 @@ class _Day:
         )
         chair = self._in_the_chair(speaker)
         turn = self._turn("question" if marked else "chair" if chair else None, speaker, element)
-        turn.number = tabled or marked
+        turn.mark = tabled or marked  # no number: the supplementaries in between have none
         if marked and self._topic is None:
             self._topic = _Topic()
             self._topics.append(self._topic)
