@@ -54,10 +54,3 @@ def field_word(name: str) -> str:
         "language": _("Language"),
         "accessed": _("Fetched on"),
     }.get(name, name)
-
-
-def clock(seconds: float) -> str:
-    """A time as players show it: 4:05, 1:02:03."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

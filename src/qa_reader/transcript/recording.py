@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from qa_reader.transcript.model import Position, Transcript
 
-_SITES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
-    (re.compile(rf"(?:[\w-]+\.)*(?:{host})"), parameter)
-    for host, parameter in (
-        (r"youtube\.com|youtube-nocookie\.com|youtu\.be|twitch\.tv", "t={}s"),
-        (r"archive\.org|dailymotion\.com", "start={}"),
-        (r"granicus\.com", "entrytime={}"),
-        (r"nicovideo\.jp", "from={}"),
-        (r"vimeo\.com", "#t={}s"),
-    )
-)
+_SITES: Final = {
+    "youtube.com": "t={}s",
+    "youtube-nocookie.com": "t={}s",
+    "youtu.be": "t={}s",
+    "twitch.tv": "t={}s",
+    "archive.org": "start={}",
+    "dailymotion.com": "start={}",
+    "granicus.com": "entrytime={}",
+    "nicovideo.jp": "from={}",
+    "vimeo.com": "#t={}s",
+}
 """How sites that keep recordings of meetings take a time in whole seconds: in the query or the fragment."""
-_MEDIA: Final = re.compile(
-    r"\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|wmv|ts|mp3|m4a|aac|ogg|oga|ogv|opus|flac|wav)\Z", re.IGNORECASE
-)
+_MEDIA: Final = frozenset(
+    (
+        "aac", "avi", "flac", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv", "opus",
+        "ts", "wav", "webm", "wmv",
+    )
+)  # fmt: skip
 
 
 class Moment(NamedTuple):
@@ -39,7 +42,7 @@ def moment(transcript: Transcript, position: Position) -> Moment:
     """The place in the recording at which the words at `position` are said."""
     seconds = seconds_at(transcript, position)
     address = recording(transcript, position.block)
-    web = address is not None and re.match("https?://", address, re.IGNORECASE)
+    web = address is not None and address.lower().startswith(("http://", "https://"))
     return Moment(seconds, address, timed(address, seconds) if web and address else None)
 
 
@@ -66,13 +69,20 @@ def recording(transcript: Transcript, block: int | None = None) -> str | None:
     return next((url for url in found if url and plays(url)), None)
 
 
+def clock(seconds: float) -> str:
+    """A time as players show it: 4:05, 1:02:03."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+
+
 def plays(address: str) -> bool:
     """Does a sound or video stand behind `address`, as far as it tells?"""
     try:
         split = urlsplit(address)
     except ValueError:
         return False
-    return bool(_MEDIA.search(split.path) or _parameter(split))
+    return _is_media(split.path) or _parameter(split) is not None
 
 
 def timed(url: str, seconds: float | None) -> str:
@@ -84,7 +94,7 @@ def timed(url: str, seconds: float | None) -> str:
         split = urlsplit(url)
     except ValueError:
         return url
-    parameter = _parameter(split) or ("#t={}" if _MEDIA.search(split.path) else None)
+    parameter = _parameter(split) or ("#t={}" if _is_media(split.path) else None)
     if seconds is None or parameter is None:
         return url
     said = parameter.format(int(seconds))
@@ -101,4 +111,14 @@ def _parameter(split: SplitResult) -> str | None:
         host = (split.hostname or "").lower()
     except ValueError:
         return None
-    return next((parameter for site, parameter in _SITES if site.fullmatch(host)), None)
+    known = (_SITES.get(host[at:]) for at in _labels(host))
+    return next((parameter for parameter in known if parameter), None)
+
+
+def _labels(host: str) -> list[int]:
+    """Where the labels of a host name begin: of `www.youtube.com`, 0, 4 and 12."""
+    return [0, *(at + 1 for at, character in enumerate(host) if character == ".")]
+
+
+def _is_media(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in _MEDIA

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa_reader.language.layout import cells, fit
 from qa_reader.locales import _
-from qa_reader.report.words import clock
+from qa_reader.transcript.recording import clock
 from qa_reader.tui.lines import Line, OneLine, Run, Tag, joined, plain
 
 _SEPARATOR = " › "

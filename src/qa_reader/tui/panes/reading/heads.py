@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from qa_reader.language.numerals import number
 from qa_reader.locales import _
-from qa_reader.report.words import clock, kind_word, role_word
+from qa_reader.report.words import kind_word, role_word
 from qa_reader.terminal.safety import one_line
 from qa_reader.transcript.model import Block, Exchange, Link, Turn
+from qa_reader.transcript.recording import clock
 from qa_reader.tui.panes.reading.marks import Marks
 from qa_reader.tui.panes.reading.page import Page, Start
 
