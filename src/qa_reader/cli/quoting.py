@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
         _("quote with citation: a question and its answers, a part of it, or a highlight"),
         _(
             "--verify FILE looks for each quote of a finished report (text, Markdown, HTML, LaTeX, Org, "
-            "DOCX) in the transcripts of the workspace and shows each word that differs. Exit status 1: a quote "
+            "DOCX) in the transcripts and shows each word that differs. Exit status 1: a quote "
             "differs, or is not there."
         ),
     )

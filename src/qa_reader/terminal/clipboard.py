@@ -85,25 +85,39 @@ class Copied:
     @property
     def message(self) -> str:
         """One line for the reader: what was copied, and by which way."""
+        return self.messages[0]
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The same in fewer and fewer words, for lines that have no room: which way it went is in all."""
         count = ngettext("{n} character", "{n} characters", self.characters).format(n=f"{self.characters:,}")
         if self.way == "nowhere":
-            return _("Not copied: no clipboard in reach, and no file could be written")
+            return (_("Not copied: no clipboard in reach, and no file could be written"),)
+        if self.way == "file":
+            said = _("No clipboard in reach: {count} copied to {file}")
+            full = tuple(said.format(count=count, file=file) for file in self._files())
+            return (*full, _("{count} in {file}").format(count=count, file=self._files()[-1]))
         if self.way == "clipboard":
             sure, unsure = _("Copied {count}"), _("Handed {count} to the clipboard, not confirmed")
         elif self.way == "tmux":
             sure = unsure = _("Copied {count} to the tmux buffer")
-        elif self.way == "terminal":
+        else:
             sure, unsure = (
                 _("Copied {count} through the terminal"),
                 _("Sent {count} to the terminal, not confirmed"),
             )
-        else:
-            file = _home_as_tilde(self.file) if self.file else ""
-            return _("No clipboard in reach: {count} copied to {file}").format(count=count, file=file)
         said = (sure if self.confirmed else unsure).format(count=count)
         if self.file is None or (self.confirmed and self.way in ("clipboard", "terminal")):
-            return said
-        return _("{said}, in {file} too").format(said=said, file=_home_as_tilde(self.file))
+            return (said,)
+        too = _("{said}, in {file} too")
+        short = () if self.confirmed else (_("Sent, not confirmed"),)
+        return (*(too.format(said=said, file=file) for file in self._files()), said, *short)
+
+    def _files(self) -> tuple[str, ...]:
+        """The file's path, and its end where that is shorter."""
+        if self.file is None:
+            return ("",)
+        return (_home_as_tilde(self.file), str(Path("…", *self.file.parts[-2:])), self.file.name)
 
 
 def copy(

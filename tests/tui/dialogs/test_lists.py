@@ -6,7 +6,7 @@ import pytest
 
 from qa_reader.annotation.codebook import built_in
 from qa_reader.tui.dialogs.confirm import ConfirmDialog
-from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyStyle
+from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyOption
 from qa_reader.tui.dialogs.dialog import KeyLine
 from qa_reader.tui.dialogs.help import HelpDialog, HelpEntry
 from qa_reader.tui.dialogs.listing import Listing
@@ -224,20 +224,44 @@ async def test_a_name_is_clicked(host) -> None:
 # Copying
 
 
-async def test_a_style_is_chosen_with_its_preview(host, drawn) -> None:
+STYLES = [CopyOption("plain", "文章"), CopyOption("markdown", "Markdown")]
+PARTS = [CopyOption("whole", "質問と答弁"), CopyOption("answers", "答弁")]
+
+
+async def test_a_style_and_a_part_are_chosen_with_their_preview(host, drawn) -> None:
     app = host()
-    styles = [CopyStyle("plain", "文章"), CopyStyle("markdown", "Markdown")]
-    async with app.run_test(size=(60, 24)) as pilot:
-        app.ask(CopyAsDialog(styles, lambda style: f"<{style}>\n二行目", current="plain"))
-        await pilot.pause()
-        preview = app.screen.query_one("#preview", Passage)
-        assert drawn(preview)[:2] == ["<plain>", "二行目"]
-        await pilot.press("j")
-        assert drawn(preview)[0] == "<markdown>"
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def shown(*keys: str) -> list[str]:
+            await pilot.press(*keys)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return drawn(app.screen.query_one("#preview", Passage))[:2]
+
+        app.ask(CopyAsDialog(STYLES, PARTS, lambda style, part: f"<{style}>\n{part}", "plain", "whole"))
+        assert await shown() == ["<plain>", "whole"]
+        assert await shown("j") == ["<markdown>", "whole"]
+        assert await shown("tab") == ["<markdown>", "answers"]
+        assert "[答弁]" in drawn(app.screen.query_one("#parts"))[0]
         await pilot.press("enter")
-        app.ask(CopyAsDialog(styles, str))
+        app.ask(CopyAsDialog(STYLES, PARTS, lambda style, part: "", "plain", "answers"))
         await pilot.press("2")
-        assert app.answers == ["markdown", "markdown"]
+        assert app.answers == [("markdown", "answers"), ("markdown", "answers")]
+
+
+async def test_a_long_quote_shows_its_citation_all_the_same(host, drawn) -> None:
+    app = host()
+    long = "「" + "長い答弁。" * 2000 + "」\n（担当課長答弁、質問3）"
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.ask(CopyAsDialog(STYLES, PARTS, lambda style, part: long, "plain", "whole"))
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        lines = drawn(app.screen.query_one("#preview", Passage))
+        assert lines[0].startswith("「長い答弁")
+        assert "⋮" in lines
+        assert lines[-1] == "（担当課長答弁、質問3）"
 
 
 # Yes or no

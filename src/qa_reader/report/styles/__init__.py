@@ -107,16 +107,16 @@ def _own_label(file: Path) -> str:
 
 def _label(name: str) -> str:
     return {
-        "text": _("plain text, the whole citation"),
-        "report": _("for reports, a short citation"),
-        "press": _("for articles, the speaker first"),
-        "footnote": _("with a footnote"),
-        "markdown": _("Markdown, a block quote"),
+        "text": _("plain text, whole citation"),
+        "report": _("report, short citation"),
+        "press": _("article, speaker first"),
+        "footnote": _("footnote"),
+        "markdown": _("Markdown block quote"),
         "html": _("HTML"),
         "latex": _("LaTeX"),
         "org": _("Org"),
-        "bibtex": _("BibTeX, the reference alone"),
-        "biblatex": _("biblatex, the reference alone"),
-        "csl-json": _("CSL-JSON, the reference alone"),
-        "ris": _("RIS, the reference alone"),
+        "bibtex": _("BibTeX reference"),
+        "biblatex": _("biblatex reference"),
+        "csl-json": _("CSL-JSON reference"),
+        "ris": _("RIS reference"),
     }[name]

@@ -1,16 +1,51 @@
-"""Taking words away: a quote with its citation goes to the clipboard, by whichever way is in reach."""
+"""Taking words away: a quote with its citation goes to the clipboard, by whichever way is in reach.
+
+Quotes are written and sent by a worker: the template engine is loaded at the first one, and a clipboard may
+take seconds to answer. What was chosen last by `Y` is what `y` does from then on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from qa_reader.desk import choices
+from qa_reader.language.layout import cells
 from qa_reader.locales import _
 
 if TYPE_CHECKING:
+    from qa_reader.desk.workspace import Reading
+    from qa_reader.terminal.clipboard import Copied
     from qa_reader.transcript.model import Span
+    from qa_reader.transcript.units import Unit
     from qa_reader.tui.screens.reader import ReaderScreen
+
+Part = Literal["words", "whole", "answers", "question", "highlights"]
+"""What of the text is meant: the words selected or in hand, a question with its answers, or a part of it."""
+
+_MARGIN: Final = 4
+"""Cells of the status line that a message does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What can be quoted here and now."""
+
+    reading: Reading
+    unit: Unit | None
+    parts: dict[Part, Sequence[Span]] = field(default_factory=dict)
+    """The spans of each part that there is; of `whole`, none: the unit says it."""
+
+    def written(self, part: Part, style: str) -> str:
+        """The quote of `part` in `style`. Raises BadStyle, NoSuchStyle, ValueError (no words)."""
+        from qa_reader.report.quote import quote
+
+        if part == "whole" and self.unit is not None:
+            return quote(self.reading.transcript, self.unit, style)
+        unit = None if part == "words" else self.unit
+        return quote(self.reading.transcript, self.parts[part], style, unit=unit)
 
 
 class Taking:
@@ -20,54 +55,70 @@ class Taking:
         self.screen = screen
 
     def copy(self) -> None:
-        """Copy the selection, the highlight in hand or the question in focus, in the style that is set."""
-        self._copy(self.screen.settings.quote_style)
+        """Copy the selection, the highlight in hand or the question in focus, as it was done last."""
+        taken = self._taken()
+        if taken is None:
+            self.screen.say(_("nothing to copy"), "note")
+        else:
+            self._copy(taken, self._part(taken), self._style())
 
     def copy_as(self) -> None:
-        """Choose the style, with a preview, then copy."""
+        """Choose the style and what is quoted, with a preview, then copy."""
+        from qa_reader.report.styles import BadStyle, NoSuchStyle, styles
+        from qa_reader.tui.dialogs.copy_as import CopyAsDialog, CopyOption
 
-        def chosen(style: str | None) -> None:
-            if style is not None:
-                self._copy(style)
-
-        if self._quoted("text"):
-            self.screen.seeing.choose_style(self._quoted, chosen)
-        else:
-            self.screen.say(_("nothing to copy"), "note")
-
-    def _copy(self, style: str) -> None:
-        text = self._quoted(style)
-        if not text:
+        taken = self._taken()
+        if taken is None:
             self.screen.say(_("nothing to copy"), "note")
             return
-        self.screen.selecting.end()
-        # The driver is the terminal's own way in, and is there only while the app runs.
-        driver = self.screen.app._driver
-        write = driver.write if driver is not None and not driver.is_headless else None
-        self.screen.run_worker(partial(self._send, text, write), thread=True, group="copy")
 
-    def _send(self, text: str, write: Callable[[str], object] | None) -> None:
-        from qa_reader.config.paths import state_dir
-        from qa_reader.terminal.clipboard import LAST_COPY, copy
+        def preview(style: str, part: str) -> str:
+            try:
+                return taken.written(_as_part(part), style)
+            except (BadStyle, NoSuchStyle, ValueError) as error:
+                return str(error)
 
-        copied = copy(text, state_dir() / LAST_COPY, write=write)
-        tone: Literal["done", "error"] = "done" if copied.way != "nowhere" else "error"
-        self.screen.app.call_from_thread(self.screen.say, copied.message, tone)
+        def chosen(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                style, part = answer[0], _as_part(answer[1])
+                self._remember(style, part)
+                self._copy(taken, part, style)
 
-    def _quoted(self, style: str) -> str:
-        """What would be copied now: the selection, in the sidebar a card's words, the highlight in hand, else
-        the question."""
-        from qa_reader.report.quote import quote
+        self.screen.app.push_screen(
+            CopyAsDialog(
+                [CopyOption(style.name, style.label) for style in styles()],
+                [CopyOption(part, _part_name(part)) for part in taken.parts],
+                preview,
+                self._style(),
+                self._part(taken),
+            ),
+            chosen,
+        )
+
+    # What
+
+    def _taken(self) -> Taken | None:
+        """What can be quoted now; None where there is nothing."""
+        from qa_reader.report.quote import part_spans
 
         view = self.screen.view
         if view is None:
-            return ""
+            return None
         reading = view.reading
-        span = self._span()
         unit = reading.outline.unit(self.screen.focus_label)
+        parts: dict[Part, Sequence[Span]] = {}
+        span = self._span()
         if span is not None:
-            return quote(reading.transcript, span, style)
-        return quote(reading.transcript, unit, style) if unit is not None and unit.turns else ""
+            parts["words"] = (span,)
+        if unit is not None and unit.turns:
+            parts["whole"] = ()
+            parts["answers"] = part_spans(reading.transcript, unit, "a")
+            parts["question"] = part_spans(reading.transcript, unit, "q")
+            question = reading.question(unit.label)
+            about = [a for a in reading.said.annotations if a.revision.question == question]
+            parts["highlights"] = [a.span for a in about if a.span is not None]
+        parts = {part: spans for part, spans in parts.items() if spans or part == "whole"}
+        return Taken(reading, unit, parts) if parts else None
 
     def _span(self) -> Span | None:
         if self.screen.selecting.span is not None:
@@ -78,3 +129,75 @@ class Taking:
         if view is None or record is None:
             return None
         return next((a.span for a in view.reading.said.annotations if a.id == record), None)
+
+    # How
+
+    def _style(self) -> str:
+        return choices.chosen("quote_style", self.screen.settings.quote_style)
+
+    def _part(self, taken: Taken) -> Part:
+        """The part that is meant: words at hand come first, then the one taken last, where it is there."""
+        last = _as_part(choices.chosen("quote_part", "whole"))
+        return next(part for part in ("words", last, "whole", *taken.parts) if part in taken.parts)
+
+    def _remember(self, style: str, part: Part) -> None:
+        try:
+            choices.choose("quote_style", style, self.screen.settings.quote_style)
+            if part != "words":
+                choices.choose("quote_part", part, "whole")
+        except OSError as error:
+            self.screen.fault(error)
+
+    # Copying
+
+    def _copy(self, taken: Taken, part: Part, style: str) -> None:
+        self.screen.selecting.end()
+        # The driver is the terminal's own way in, and is there only while the app runs.
+        driver = self.screen.app._driver
+        write = driver.write if driver is not None and not driver.is_headless else None
+        self.screen.run_worker(partial(self._send, taken, part, style, write), thread=True, group="copy")
+
+    def _send(self, taken: Taken, part: Part, style: str, write: Callable[[str], object] | None) -> None:
+        """Write the quote and copy it. In a worker."""
+        from qa_reader.config.paths import state_dir
+        from qa_reader.report.styles import BadStyle, NoSuchStyle
+        from qa_reader.terminal.clipboard import LAST_COPY, copy
+
+        tell = partial(self.screen.app.call_from_thread, self.screen.say)
+        try:
+            text = taken.written(part, style)
+        except NoSuchStyle:
+            tell(_("no style {name} any more: Y chooses another").format(name=style), "error")
+        except BadStyle as error:
+            tell(str(error), "error")
+        except ValueError:
+            tell(_("nothing to copy"), "note")
+        else:
+            copied = copy(text, state_dir() / LAST_COPY, write=write)
+            self.screen.app.call_from_thread(self._tell, copied, taken, part)
+
+    def _tell(self, copied: Copied, taken: Taken, part: Part) -> None:
+        """Say what became of it, in as many words as the line has room for."""
+        room = self.screen.status.size.width - _MARGIN
+        label = taken.unit.label if taken.unit is not None and part != "words" else ""
+        what = " ".join(word for word in (label, _part_name(part)) if word)
+        full = [f"{message} · {what}" for message in copied.messages[:1]]
+        messages = [*full, *copied.messages]
+        message = next((each for each in messages if cells(each) <= room), messages[-1])
+        self.screen.say(message, "done" if copied.way != "nowhere" else "error")
+
+
+def _as_part(name: str) -> Part:
+    """The part called `name`; the whole where none is."""
+    known: tuple[Part, ...] = ("words", "whole", "answers", "question", "highlights")
+    return next((part for part in known if part == name), "whole")
+
+
+def _part_name(part: Part) -> str:
+    return {
+        "words": _("the words"),
+        "whole": _("question and answers"),
+        "answers": _("answers"),
+        "question": _("question"),
+        "highlights": _("highlights"),
+    }[part]
