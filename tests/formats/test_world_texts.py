@@ -224,7 +224,7 @@ def test_the_official_record_in_chinese() -> None:
     assert kinds(record) == [
         "chair", "chair", "question", "answer", "remark", "chair", "question", "answer", "remark", "chair"
     ]  # fmt: skip
-    assert record.turns[2].number == "1"
+    assert record.sections[1].number == "1"
     assert said(record, 2).endswith("以及原因為何？")
     assert record.blocks[record.turns[3].start].page == "1495"
     assert people(record)[:3] == [

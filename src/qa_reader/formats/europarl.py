@@ -13,6 +13,7 @@ from typing import Final
 
 from qa_reader.formats import proposing
 from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
+from qa_reader.formats.floor import debate
 from qa_reader.formats.material import Claim, Head, Material, numbered
 from qa_reader.language.dates import FoundDate, find_dates
 from qa_reader.language.guess import language_of
@@ -85,6 +86,7 @@ def read(material: Material) -> Transcript:
                 written,
             ).format(count=written),
         )
+    debate(draft)
     proposing.propose(draft, material, language=language)
     return draft.finish(
         _meta(draft, material, language), confidence=material.claim.confidence, why=material.claim.why

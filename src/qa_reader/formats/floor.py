@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qa_reader.formats import proposing
-from qa_reader.formats.draft import Draft
+from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.floorlabels import FloorLabel, ends_open, label_of
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.plain.wrapping import rejoined
@@ -36,6 +36,8 @@ _AGAIN: Final = 3
 _HEADING: Final = 200
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(r"(?:Page\s{1,3})?(?P<number>[ivxl]{1,6}|\d{1,5})", re.IGNORECASE)
+_HANGS: Final = re.compile(r"\b(?:and|or|of|the|to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$")
+"""How no paragraph ends."""
 _COUNTS: Final = re.compile(r"^#$|\b(?:page|take|p\.?) ?:? ?#", re.IGNORECASE)
 """What a running head, its numbers taken out, says where it counts pages."""
 _DIRECTION: Final = re.compile(r"\([^()]{3,200}\)\.?|\[[^\[\]]{3,200}\]\.?")
@@ -128,6 +130,7 @@ def interpret(
     floor = Floor(draft, lines, headings or {}, labels)
     floor.walk()
     preside(draft)
+    debate(draft)
     meta = meta or Metadata()
     language = meta.language or language_of("\n".join(line.text for line in lines[:200]))
     proposing.propose(draft, material, language=language)
@@ -279,7 +282,8 @@ class Floor:
 
     def _says(self, text: str, line: Line) -> None:
         self._headed()
-        if self._paragraph and text[0].islower() and ends_open(self._paragraph):
+        hangs = text[0].islower() or _HANGS.search(self._paragraph)
+        if self._paragraph and hangs and ends_open(self._paragraph):
             self._paragraph += f" {text}"
             return
         self._flush()
@@ -328,6 +332,25 @@ def preside(draft: Draft) -> None:
             turn.kind = "chair" if role == "chair" else "procedural"
         elif turn.kind is None and _CROWD.fullmatch(turn.label or ""):
             turn.kind = "remark"
+
+
+def debate(draft: Draft) -> None:
+    """Where somebody is there to answer (a minister, the Commission), members do not answer members.
+
+    To be called before questions are proposed: what a member says to the next member is then a statement.
+    """
+    roles = {speaker.role for speaker in draft.speakers if not _is_mayor(speaker.name)}
+    if "official" not in roles:
+        return
+    following: TurnDraft | None = None
+    for turn in reversed(draft.turns):
+        role = "unknown" if turn.speaker is None else draft.speakers[turn.speaker].role
+        if turn.kind is None and role == "member" and following is not None:
+            after = "unknown" if following.speaker is None else draft.speakers[following.speaker].role
+            if after == "member":
+                turn.kind = "statement"
+        if role not in ("chair", "clerk") and turn.kind not in ("stage", "info", "procedural"):
+            following = turn
 
 
 def _meta(draft: Draft, known: Metadata) -> Metadata:

@@ -158,6 +158,8 @@ def interpret(
             draft.block(text, "front", line=line.number, page=line.page)
     draft.close()
     _settle(draft)
+    for turn in draft.turns:
+        turn.number = None  # stands on the section: supplementaries below it have none
     proposing.propose(draft, material, language="zh")
     return draft.finish(_meta(draft, known or Metadata()), confidence=claim.confidence, why=claim.why)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from qa_reader.formats import proposing
 from qa_reader.formats.draft import Draft
-from qa_reader.formats.floor import preside
+from qa_reader.formats.floor import debate, preside
 from qa_reader.formats.material import Material
 from qa_reader.formats.wordtext import Word
 from qa_reader.language.dates import find_dates
@@ -82,6 +82,7 @@ def interpret(draft: Draft, words: Sequence[Word], material: Material, meta: Met
             draft.block(text, page=page, asides=[found.span() for found in _ASIDE.finditer(text)])
     _headed(draft, title)
     preside(draft)
+    debate(draft)
     language = known.language or language_of("\n".join(word.text for word in words[:200]))
     proposing.propose(draft, material, language=language)
     styles = Counter(word.style for word in words if _SPEAKER.search(word.style)).most_common(2)
