@@ -131,7 +131,7 @@ def _light() -> Theme:
         foreground="#23262c",
         primary="#2a5ea3",
         secondary="#17655f",
-        accent="#8a5a00",
+        accent="#754c00",
         success="#1d6633",
         warning="#8a4a00",
         error="#a82820",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from qa_reader.annotation.codebook import built_in
 from qa_reader.tui import themes
+from qa_reader.tui.panes.reading.inks import COMPONENTS, PREFIX, Inks
+from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.tree import SessionTree, TreeRow
 from qa_reader.tui.themes import PALETTE, STANCES
 
@@ -52,6 +55,43 @@ def test_highlighted_words_can_be_read(theme: Theme) -> None:
     values = variables(theme)
     for name in (*PALETTE, *STANCES):
         assert contrast(values["foreground"], values[f"mark-{name}"]) >= 4.5, name
+
+
+@pytest.mark.parametrize("theme", DRAWN, ids=ids)
+async def test_all_that_the_text_is_drawn_in_can_be_read(host, theme: Theme) -> None:
+    """The reading pane's own styles as they come out: words, chips, hits, suggestions, selection, caret; and
+    what is laid over highlighted words of every colour."""
+    pane = ReadingPane()
+    app = host(pane, theme=theme.name)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        inks = Inks(pane)
+        ground = inks.named("ground")
+        names = {name.removeprefix(PREFIX) for name in COMPONENTS} - NO_WORDS
+        marks = [inks.mark(name) for name in (*PALETTE, *STANCES)]
+        drawn = {name: [ground + inks.named(name)] for name in names}
+        for over in OVER_HIGHLIGHTS:
+            drawn[over] += [
+                ground + inks.named(base) + inks.named("highlight") + mark + inks.named(over)
+                for base in ("text", "quiet", "remark", "aside", "title")
+                for mark in marks
+            ]
+        poor = {
+            name: round(ratio, 2)
+            for name, styles in drawn.items()
+            if (ratio := min(map(ratio_of, styles))) < 4.5
+        }
+    assert poor == {}
+
+
+NO_WORDS = {"rule", "thumb", "focus", "hit-mark", "question-bar", "answer-bar"}
+OVER_HIGHLIGHTS = ("highlight", "overlap", "hit", "current-hit", "cue", "current-cue", "selection", "caret")
+
+
+def ratio_of(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
 
 
 @pytest.mark.parametrize("theme", DRAWN, ids=ids)
