@@ -75,3 +75,15 @@ def test_a_text_without_labels_starts_no_profile(run, workspace: Path) -> None:
     (workspace / "覚え.txt").write_text("雨でした。\n", encoding="utf-8")
     ran = run("config", "profile", "覚え.txt")
     assert (ran.status, ran.out) == (1, "")
+
+
+TALK = "1\n00:00:01,000 --> 00:00:03,000\n>> When does it open?\n\n2\n00:00:04,000 --> 00:00:06,000\n>> In May.\n"
+
+
+def test_proposed_questions_can_be_left_out_once_or_for_good(run, workspace: Path, own: Path) -> None:
+    (workspace / "talk.srt").write_text(TALK, encoding="utf-8")
+    assert '"question_turns": 1' in run("inspect", "talk.srt", "--json").out
+    assert '"question_turns": 0' in run("inspect", "talk.srt", "--json", "--no-propose").out
+    own.mkdir(exist_ok=True)
+    (own / "config.toml").write_text("[reader]\npropose = false\n", encoding="utf-8")
+    assert '"question_turns": 0' in run("inspect", "talk.srt", "--json").out

@@ -29,7 +29,6 @@ _TURNS: Final[dict[str, Kind | None]] = {
     "speech": None,
     "question": "question",
     "answer": "answer",
-    "speechGroup": None,
 }
 _DIRECTIONS: Final = frozenset({"scene", "narrative", "summary"})
 _HEADINGS: Final = frozenset({"num", "heading", "subheading"})

@@ -20,8 +20,6 @@ from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element as Element
 
 NAME: Final = "australia-xml"
@@ -283,15 +281,18 @@ class _Sitting:
         identity = _text(talker, "name.id") or (tag.get("NAMEID") if tag is not None else None)
         name = names.get("metadata") or printed
         above = start.getparent()
-        outer: Mapping[str, str] = dict(above.items()) if above is not None else {}
+
+        def outer(attribute: str) -> str:
+            return (above.get(attribute) or "") if above is not None else ""
+
         index = self._person(
             identity or name,
             name if identity != _THE_CHAIR else printed,
             floor,
             label=label,
-            office=(_text(talker, "role") or outer.get("MINISTERIAL", "")).strip("() "),
-            group=_text(talker, "party") or outer.get("PARTY", ""),
-            presides=outer.get("CHAIR") == "1",
+            office=(_text(talker, "role") or outer("MINISTERIAL")).strip("() "),
+            group=_text(talker, "party") or outer("PARTY"),
+            presides=outer("CHAIR") == "1",
         )
         return index, label
 

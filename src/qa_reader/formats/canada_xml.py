@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME: Final = "canada-xml"
 
 _ORAL_QUESTIONS: Final = "OralQuestionPeriod"
+_ORAL_TITLES: Final = frozenset({"oral questions", "questions orales", "oral question period"})
 _LEVELS: Final = {"OrderOfBusiness": 1, "SubjectOfBusiness": 2}
 _TITLES: Final = frozenset({
     "OrderOfBusinessTitle", "SubjectOfBusinessTitle", "CatchLine", "SubjectOfBusinessQualifier",
@@ -125,10 +126,12 @@ class _Sitting:
                 put(self._draft, self._words.of(child), "back" if self._draft.turns else "front")
             self._stray(child.tail, child)
         self._draft.close()
-        if not any(self._draft.turns[index].kind in ("question", "answer") for index in self._oral):
-            propose(self._draft, self._material, language=self._language)
-        elif self._material.propose:
-            tell(self._draft, self._alternate())
+        marked = any(self._draft.turns[index].kind in ("question", "answer") for index in self._oral)
+        proposed = self._alternate() if self._material.propose else 0
+        if marked:
+            tell(self._draft, proposed)
+        else:
+            propose(self._draft, self._material, language=self._language, besides=proposed)
 
     def _walk(self, element: Element) -> None:
         self._stray(element.text, element)
@@ -179,7 +182,8 @@ class _Sitting:
             else:
                 self._draft.section(plain(each), level, printed=plain(each), line=line_of(each))
         outer = self._in_oral
-        self._in_oral = outer or element.get("Rubric") == _ORAL_QUESTIONS
+        oral = element.get("Rubric") == _ORAL_QUESTIONS or bool(_ORAL_TITLES.intersection(titles))
+        self._in_oral = outer or oral
         self._walk(element)
         self._in_oral = outer
         self._draft.end_sections(level)
