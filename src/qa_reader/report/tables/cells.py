@@ -7,7 +7,7 @@ annotator's stance has a column of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qa_reader.report.tables.columns import COLUMNS, STANCE, Kind, Row, Rows
@@ -32,25 +32,41 @@ def annotators(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted({who for stances in known.values() for who in stances})
 
 
-def flat(rows: Iterable[Row], table: Rows, columns: Sequence[str]) -> Iterator[list[Any]]:
-    """The values of each row for `columns`, structures made text."""
+def flat(rows: Sequence[Row], table: Rows, columns: Sequence[str]) -> list[list[Any]]:
+    """The values of each of `columns` for all `rows`, structures made text.
+
+    By columns, because whoever writes ten thousand rows does each column's kind of thing to it once.
+    """
     kinds = COLUMNS[table]
-    plan = [(name, kinds.get(name, "stances")) for name in columns]
-    for row in rows:
-        stances = row.get("stances") or {}
-        yield [
-            stances.get(name[len(STANCE) :]) if kind == "stances" else _flat(row.get(name), kind, name)
-            for name, kind in plan
-        ]
+    found = []
+    for name in columns:
+        if name.startswith(STANCE):
+            who = name[len(STANCE) :]
+            found.append([(row.get("stances") or {}).get(who) for row in rows])
+            continue
+        values = [row.get(name) for row in rows]
+        if kinds[name] == "ids":
+            values = [" ".join(value) if value else "" for value in values]
+        elif name == "anchor":  # none at all is something else than an empty one
+            values = [None if value is None else _json(value) for value in values]
+        elif kinds[name] == "json":
+            values = [_json(value) if value else None for value in values]
+        found.append(values)
+    return found
 
 
-def _flat(value: Any, kind: Kind, name: str) -> Any:
-    if kind in ("text", "number", "decimal", "flag") or value is None:
-        return value
-    if kind == "ids":
-        return " ".join(value)
-    # An empty cell is an empty list or object; but an anchor may also be none at all.
-    return json.dumps(value, ensure_ascii=False) if value or name == "anchor" else None
+def kind_of(column: str, table: Rows) -> Kind:
+    """What a column of a flat table holds."""
+    return "text" if column.startswith(STANCE) else COLUMNS[table][column]
+
+
+def _json(value: Any) -> str:
+    import orjson
+
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # a lone surrogate, or a number beyond 64 bits
+        return json.dumps(value)
 
 
 def shaped(cells: Sequence[str], columns: Sequence[str], table: Rows) -> Row:

@@ -55,3 +55,6 @@ COLUMNS: Final[Mapping[Rows, Mapping[str, Kind]]] = {
 RECORD: Final = tuple(_RECORD)
 STANCE: Final = "stance:"
 """What the name of an annotator's column begins with in a flat table."""
+
+INWARD: Final = frozenset({"change", "kind", "anchor", "base", "deleted", "undoes", "data", "extra", "doc"})
+"""What only a program reads, to make the record again: left out of workbooks, which people read."""

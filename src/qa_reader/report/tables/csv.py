@@ -7,15 +7,17 @@ with apostrophes and then such a sign (`report.escaping.cell`); taking one off a
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any
 
 from qa_reader.report.escaping import cell, uncelled
-from qa_reader.report.tables.cells import annotators, flat, names, shaped
-from qa_reader.report.tables.columns import Row, Rows
+from qa_reader.report.tables.cells import annotators, flat, kind_of, names, shaped
+from qa_reader.report.tables.columns import Kind, Row, Rows
 
 _SUSPECT = frozenset("'=+-@\t\r＝＋－＠")
+_MARKS = re.compile('[",\r\n]')
 _BOM = "\ufeff"
 
 
@@ -25,12 +27,28 @@ def write(rows: Sequence[Row], table: Rows, *, bom: bool = False) -> bytes:
     Lone surrogates, which UTF-8 cannot hold, are written as `\\udcXX`.
     """
     columns = names(table, annotators(rows))
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(_safe, columns))
-    for values in flat(rows, table, columns):
-        writer.writerow([_safe(value) for value in values])
-    return ((_BOM if bom else "") + text.getvalue()).encode("utf-8", "backslashreplace")
+    values = [
+        _cells(column, kind_of(name, table))
+        for name, column in zip(columns, flat(rows, table, columns), strict=True)
+    ]
+    lines = [",".join(map(_quoted, columns)), *map(",".join, zip(*values, strict=True)), ""]
+    return ((_BOM if bom else "") + "\r\n".join(lines)).encode("utf-8", "backslashreplace")
+
+
+def _cells(values: list[Any], kind: Kind) -> list[str]:
+    """The values of a column as cells; what stands in it many times, as a question's text, is made once."""
+    if kind == "flag":
+        return ["" if value is None else "true" if value else "false" for value in values]
+    if kind in ("number", "decimal"):
+        return ["" if value is None else str(value) for value in values]
+    known = {value: "" if value is None else _quoted(value) for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
+
+
+def _quoted(text: str) -> str:
+    """A cell that runs nothing, in quotation marks where CSV wants them."""
+    safe = cell(text) if text[:1] in _SUSPECT else text
+    return '"' + safe.replace('"', '""') + '"' if _MARKS.search(safe) else safe
 
 
 def read(data: bytes, table: Rows) -> Iterator[Row]:
@@ -40,11 +58,3 @@ def read(data: bytes, table: Rows) -> Iterator[Row]:
     columns = [uncelled(name) for name in next(lines, [])]
     for cells in lines:
         yield shaped([uncelled(each) for each in cells], columns, table)
-
-
-def _safe(value: Any) -> Any:
-    if value.__class__ is str:
-        return cell(value) if value[:1] in _SUSPECT else value
-    if value is True or value is False:
-        return "true" if value else "false"
-    return value

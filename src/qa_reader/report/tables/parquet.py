@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from qa_reader.report.tables.cells import annotators, flat, names
-from qa_reader.report.tables.columns import COLUMNS, STANCE, Row, Rows
+from qa_reader.report.tables.cells import annotators, flat, kind_of, names
+from qa_reader.report.tables.columns import Row, Rows
 
 
 class NoParquet(Exception):
@@ -28,11 +28,10 @@ def write(rows: Sequence[Row], table: Rows) -> bytes:
         "flag": pyarrow.bool_(),
         "ids": pyarrow.list_(pyarrow.string()),
     }
-    kinds = ["text" if name.startswith(STANCE) else COLUMNS[table][name] for name in columns]
-    values = list(zip(*flat(rows, table, columns), strict=True)) or [()] * len(columns)
+    kinds = [kind_of(name, table) for name in columns]
     arrays = [
         pyarrow.array([_value(value, kind) for value in column], types.get(kind, pyarrow.string()))
-        for column, kind in zip(values, kinds, strict=True)
+        for column, kind in zip(flat(rows, table, columns), kinds, strict=True)
     ]
     file = BytesIO()
     parquet.write_table(pyarrow.Table.from_arrays(arrays, columns), file)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from qa_reader.annotation.records import from_document, to_document
+from qa_reader.annotation.records import from_document
 from qa_reader.annotation.review import changed
 from qa_reader.coding.counts import answerers
 from qa_reader.locales import language
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from qa_reader.annotation.said import Annotation, Said
     from qa_reader.coding.counts import Seen
     from qa_reader.transcript.units import Unit
+
+
+_SIMPLE: Final = tuple(name for name in RECORD if name not in ("codes", "anchor", "data", "extra", "doc"))
 
 
 class Table:
@@ -198,11 +201,12 @@ def created(said: Said) -> Mapping[str, str]:
 
 def record_fields(revision: Revision) -> Row:
     """A revision's own fields, from which `record` makes it again."""
-    document = to_document(revision)
     return {
-        **{name: document.get(name) for name in RECORD if name not in ("data", "extra", "doc")},
-        "data": dict(revision.data),
-        "extra": dict(revision.extra),
+        **{name: getattr(revision, name) for name in _SIMPLE},
+        "codes": list(revision.codes),
+        "anchor": revision.anchor,
+        "data": revision.data,
+        "extra": revision.extra,
         "doc": str(revision.doc),
     }
 
