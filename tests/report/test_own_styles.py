@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,28 @@ def test_file_that_is_no_style(write, hearing: Transcript) -> None:
         answer(hearing, "bytes")
     with pytest.raises(NoSuchStyle):
         answer(hearing, "none")
+
+
+def test_manual_lists_every_field_filter_and_style() -> None:
+    from qa_reader.report.styles.fields import ExtractFields, QuoteFields
+    from qa_reader.report.styles.templating import ESCAPERS
+
+    manual = (Path(__file__).parents[2] / "docs" / "quoting.md").read_text("utf-8")
+    told = set(re.findall(r"`([a-z_0-9-]+)(?:\([^`]*\))?`", manual))
+    names = {field.name for kind in (QuoteFields, ExtractFields) for field in fields(kind)}
+    assert names <= told
+    assert set(BUILT_IN) <= told
+    assert {*ESCAPERS, "raw", "breaks", "prefixed", "join", "default", "replace"} <= told
+    example = re.search(r"\n    (\{# Our newsletter #\}\n(?:    .*\n)+)", manual)
+    assert example is not None
+
+
+def test_example_of_the_manual_works(write, hearing: Transcript) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "quoting.md").read_text("utf-8")
+    example = re.search(r"\n    (\{# Our newsletter #\}\n(?:    .*\n)+)", manual)
+    assert example is not None
+    write("newsletter.html.j2", re.sub("(?m)^    ", "", example[1]))
+    assert answer(hearing, "newsletter") == (
+        '<p class="said"><b>Jane Doe (Harbour Director)</b> “In May.”\n'
+        "<small>“Ferry Inquiry”, 5 March 2025</small></p>"
+    )

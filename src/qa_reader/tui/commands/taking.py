@@ -195,7 +195,7 @@ def _as_part(name: str) -> Part:
 
 def _part_name(part: Part) -> str:
     return {
-        "words": _("the words"),
+        "words": _("these words"),
         "whole": _("question and answers"),
         "answers": _("answers"),
         "question": _("question"),
