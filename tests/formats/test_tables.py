@@ -126,3 +126,16 @@ def test_every_cell_is_kept() -> None:
 
 def test_prose_with_commas_is_no_table() -> None:
     assert read("質問、答弁、記録\n本文, 続き\n本文, 続き\n".encode(), "a.txt").format != "table"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,question,score\n1,5,3\n2,6,4\n",
+        "id,question,answer\n1,3,2\n2,1,4\n",
+        "item,q,votes\n橋,A1,20\n道,B2,30\n",
+    ],
+)
+def test_a_table_of_numbers_is_no_transcript(text: str) -> None:
+    assert read(text.encode(), "a.csv").format == "plain"
+    assert not read(text.encode(), "a.csv").exchanges

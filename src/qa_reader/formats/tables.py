@@ -25,6 +25,7 @@ NAME: Final = "table"
 _DELIMITERS: Final = ("\t", ",", ";")
 _FORMULA: Final = re.compile(r'\s*=\s*HYPERLINK\(\s*"([^"]*)"\s*[,;]\s*"([^"]*)"\s*\)\s*', re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:\.\d+)?")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _JAPANESE: Final = re.compile(r"[ぁ-んァ-ヴ一-鿿]")
 _SUFFIXES: Final = {".csv": 0.05, ".tsv": 0.05, ".jsonl": 0.05, ".ndjson": 0.05}
 
@@ -56,13 +57,25 @@ def claim(head: Head) -> Claim | None:
     if len(rows) < 2 or not found:
         return None
     wide = sum(len(row.cells) >= min(2, len(headers)) for row in rows[1:])
-    if wide * 2 < len(rows) - 1:
+    if wide * 2 < len(rows) - 1 or not _worded(rows[1:], found):
         return None
     confidence = 0.93 if "answer" in found else 0.85
     names = ", ".join(f"{headers[i]} = {column}" for column, i in found.items())
     return Claim(
         min(0.98, confidence + _SUFFIXES.get(head.suffix, 0)), _("columns {names}").format(names=names)
     )
+
+
+def _worded(rows: Sequence[Row], columns: dict[Column, int]) -> bool:
+    """Do the columns hold words, as far as anything? `question,score` may head a table of numbers too.
+
+    Without answers, questions must also look like some: longer than a name.
+    """
+    at = columns.get("question", columns.get("questioner", 0))
+    asked = [row.cells[at].text for row in rows if len(row.cells) > at]
+    filled = [text for text in asked if text.strip()]
+    least = 8 if "question" in columns and "answer" not in columns else 2
+    return sum(len(_LETTER.findall(text)) >= least for text in filled) * 2 >= len(filled)
 
 
 def _claim_json(head: Head) -> Claim | None:

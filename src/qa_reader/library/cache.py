@@ -34,6 +34,8 @@ _LARGEST: Final = 1 << 30
 """Bytes of all entries together, past which the oldest go."""
 _SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a changed file surely has another modification time."""
+_SURE: Final = 0.3
+"""Least confidence of a format that makes a file without a question a transcript; a README is none."""
 _PARSERS: Final = ("formats", "language", "transcript", "library")
 """The parts of the program that decide how a file is understood and how that is kept."""
 
@@ -235,7 +237,7 @@ class _Entry:
 def _seen(transcript: Transcript) -> Glance:
     count = len(transcript.exchanges)
     return Glance(
-        claimed=count > 0 or transcript.format != "plain",
+        claimed=count > 0 or (transcript.format != "plain" and transcript.confidence >= _SURE),
         exchanges=count,
         title=transcript.meta.title,
         date=transcript.meta.date,

@@ -58,6 +58,8 @@ _NO_NAME: Final = re.compile(
     r"対象|定員|費用|内容|目的|概要|主催|共催|問い?合わせ.*|第.{1,4}[回号条項])",
     re.IGNORECASE,
 )
+_CODE: Final = re.compile(r"[{}=$\\`|]|_\(|\w\(\"")
+"""What stands in programs and settings, and in no name."""
 _ASKED: Final = re.compile(r"[?？]|か。|でしょうか|ませんか")
 
 Side = Literal["asks", "answers", "chairs", ""]
@@ -150,7 +152,7 @@ def _opening(index: int, line: str) -> Hit | None:
         return None
     if label[0].islower() or label[0] in "・-*•–—「『（(【[":
         return None
-    if line[0] == "[" and label[-1] in ".…":
+    if _CODE.search(label) or (line[0] == "[" and label[-1] in ".…"):
         return None  # [The sitting ended at noon.]
     text = line[match.end() :].lstrip(BLANK)
     return Hit(index, _VOICE, line[: match.end()], None, label, None, text)
