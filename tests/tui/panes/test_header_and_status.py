@@ -105,7 +105,7 @@ async def test_mode_selection_and_keys_typed(host, drawn) -> None:
         (line,) = drawn(status)
         assert line.startswith("  選択  Enter マーカー")
         assert line.endswith("24文字  3 f")
-        assert "研修の量" in line
+        assert "研修の…" in line
         assert "ている" in line
         status.show_mode("")
         status.show_pending("")

@@ -192,7 +192,8 @@ async def test_hits_the_current_one_and_the_selection_are_drawn(small: Transcrip
         screen.pane.start_selection()
         assert screen.pane.selection == hits[1]
         screen.pane.set_hits((), None)
-        assert screen.style("毛布は三千枚を").bgcolor != screen.style("避難所").bgcolor
+        assert screen.style("三千").bgcolor != screen.style("避難所").bgcolor
+        assert screen.style("枚").bgcolor != screen.style("三千").bgcolor  # the caret
         screen.pane.clear_selection()
         assert screen.pane.selection is None
 

@@ -48,14 +48,16 @@ class Finding:
     # In the transcript
 
     def ask(self) -> None:
-        """Search as the words are typed, from where the eye is; Esc goes back there."""
+        """Search as the words are typed, from where the eye is, or the caret; Esc goes back there."""
         screen = self.screen
         if screen.view is None:
             return
         origin, above, focus = screen.page.place, screen.page.above, screen.focus_label
+        ends = screen.selecting.ends
+        start = ends.caret.end if ends is not None else origin
 
         def typed(text: str) -> str:
-            return self._search(text, origin)
+            return self._search(text, start)
 
         def done(text: str | None) -> None:
             self._tell = self._say
@@ -65,7 +67,7 @@ class Finding:
             else:
                 self._remember(text)
                 if self._typed != text:
-                    self._search(text, origin)
+                    self._search(text, start)
                 self._say(self._found())
                 self._reach()
             screen.moved()
@@ -168,14 +170,21 @@ class Finding:
         if not self._hits:
             self._say(self._count() if self._typed else _("/ finds words"))
             return
-        if self._current is None:
-            starts = [hit.start for hit in self._hits]
-            self._current = bisect_right(starts, screen.page.place) - (1 if count > 0 else 0)
-        self._current = (self._current + count) % len(self._hits)
+        self._current = (self._before(count) + count) % len(self._hits)
         self._draw()
         self._reach()
         screen.moved()
         self._say(self._found())
+
+    def _before(self, count: int) -> int:
+        """The hit from which a step of `count` leads to the next one: the current one, unless the caret of a
+        selection is elsewhere, else the one at the top of the page or the caret."""
+        ends, current = self.screen.selecting.ends, self._current
+        place = ends.caret.start if ends is not None else self.screen.page.place
+        if current is not None and (ends is None or _holds(self._hits[current], place)):
+            return current
+        behind = bisect_right([hit.start for hit in self._hits], place)
+        return behind - 1 if count > 0 else behind
 
     def selected(self) -> None:
         """Find the selected words again; without a selection, go on to the next hit."""
@@ -343,6 +352,10 @@ def _places(pages: Pages, said: Said, search: Search) -> list[Span]:
         if spans:
             return spans
     return []
+
+
+def _holds(span: Span, place: Position) -> bool:
+    return span.start <= place < span.end
 
 
 def _warm() -> None:

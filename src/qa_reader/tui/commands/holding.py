@@ -5,7 +5,7 @@ It is what `A` notes, `y` copies and `h` opens again to move its ends.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.annotation.records import uuid7
@@ -43,7 +43,8 @@ class Holding:
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
         self._held = ""
-        self._seen: tuple[object, ...] = ()
+        self._since = -1
+        """The moves of the page as it was taken in hand."""
         self._stops: tuple[Said | None, list[_Stop]] = (None, [])
 
     # In hand
@@ -51,7 +52,7 @@ class Holding:
     @property
     def record(self) -> str | None:
         """The record of the highlight in hand, where it still stands."""
-        found = self._annotation(self._held) if self._held and self._seen == self._now else None
+        found = self._annotation(self._held) if self._since == self.screen.page.moves else None
         return found.id if found is not None else None
 
     @property
@@ -62,14 +63,8 @@ class Holding:
 
     def hold(self, record: str) -> None:
         """Take a highlight in hand; the sidebar's cursor goes to it."""
-        self._held, self._seen = record, self._now
+        self._held, self._since = record, self.screen.page.moves
         self.screen.sidebar.cursor_to(record)
-
-    @property
-    def _now(self) -> tuple[object, ...]:
-        """What tells whether the reader has moved."""
-        view, page = self.screen.view, self.screen.page
-        return (view.reading.transcript.id if view is not None else "", page.place, page.eye)
 
     # Naming
 
@@ -84,7 +79,7 @@ class Holding:
         assert view is not None
         card = view.card(found)
         tags = " ".join(f"{tag.glyph} {tag.label}".strip() for tag in card.tags)
-        return " ".join(part for part in (tags or _("highlight"), "✎" * bool(card.note), card.by) if part)
+        return " ".join(part for part in (tags or _("a highlight"), "✎" * bool(card.note), card.by) if part)
 
     # Stepping
 
@@ -111,19 +106,23 @@ class Holding:
             self.hold(stop.record)
             told = f"{self._label(found)}  {fit(' '.join(found.words.split()), _WORDS)}"
         else:
-            self._held, self._seen = f"#{stop.label}", self._now
+            self._held, self._since = f"#{stop.label}", screen.page.moves
             told = titled(view.reading.question(stop.label))
         screen.say(f"{told}  {count}", "note")
 
     def _from(self, stops: list[_Stop], direction: int) -> int:
         """The stop to go to: beside the one that is held, else beside the eye."""
-        if self._held and self._seen == self._now:
+        if self._since == self.screen.page.moves:
             for at, stop in enumerate(stops):
                 if self._held in (stop.record, f"#{stop.label}"):
                     return at + direction
         eye = self.screen.page.eye or Position(0, 0)
-        starts = [stop.start for stop in stops]
-        return bisect_right(starts, eye) if direction > 0 else bisect_left(starts, eye) - 1
+        at = bisect_left([stop.start for stop in stops], eye)
+        if direction < 0:
+            return at - 1
+        while at < len(stops) and stops[at].start == eye and stops[at].label:  # the unit that one is at
+            at += 1
+        return at
 
     def _all(self, view: View) -> list[_Stop]:
         """All stops in the order of the text, of highlights that begin together the longer first."""

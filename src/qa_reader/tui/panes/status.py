@@ -16,6 +16,8 @@ Tone = Literal["done", "note", "warning", "error"]
 _LOOKS = {"done": "good", "note": "", "warning": "warning", "error": "error"}
 _FAR: Final = 200
 """Code points of either end of the selected words that are kept: more than a line has cells."""
+_MOST: Final = 36
+"""Cells that selected words are given at the most."""
 _FEW: Final = 6
 """Cells of selected words below which they are not worth showing."""
 _SIGNS = {"done": "✓ ", "note": "", "warning": "! ", "error": "✕ "}
@@ -80,6 +82,9 @@ class StatusLine(OneLine):
         if self._mode:
             left += [Run(f" {plain(self._mode)} ", "mode"), Run(" ")]
         room = width - sum(cells(run.text) for run in (*left, *right))
+        if self._mode and room < self._least:
+            room += sum(cells(run.text) for run in left[1:])
+            left = left[:1]
         selected = self._selected(room)
         if self._message is not None:
             text, tone = self._message
@@ -93,16 +98,20 @@ class StatusLine(OneLine):
             left += hint_runs(self._hints, room)
         return joined(left, [*selected, *right], width)
 
+    @property
+    def _least(self) -> int:
+        """The cells that the keys of all hints take."""
+        return sum(cells(hint.keys) + 1 for hint in self._hints)
+
     def _selected(self, room: int) -> list[Run]:
         """The selected words, both their ends, on what may be spared of `room` cells; before them what is
         marked at the caret, where there is room for that too."""
         words = plain(self._words)
-        keys = sum(cells(hint.keys) + 1 for hint in self._hints)
-        spared = min(room // 2, room - keys) - 1
+        spared = min(_MOST, room * 2 // 5, room - self._least) - 1
         if not words or spared < _FEW:
             return []
         runs = [Run(f" {fit_ends(words, spared)}", "strong")]
-        left = room - cells(runs[0].text) - 2 * keys
+        left = room - cells(runs[0].text) - 2 * self._least
         if self._under and left >= _FEW:
             runs.insert(0, Run(f" {fit(plain(self._under), left)} ", "hit"))
         return runs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from textual import events
@@ -59,8 +59,10 @@ class ReadingPane(Canvas, can_focus=True):
         self._selector: Selector | None = None
         self._selection: Selection | None = None
         self._begun: Selection | None = None
-        self._left: tuple[tuple[Position, Position | None, Span | None], Position] | None = None
-        """What was seen as the last selection was left off, and where its caret was."""
+        self._left: Position | None = None
+        """Where the caret was as the last selection was left off, until something moves."""
+        self.moves = 0
+        """How often the reader has moved, or was moved."""
         self._mouse = Mouse(self)
         self._wanted: tuple[Position | None, str, int | None] | None = None
         self.arrangement = "continuous"
@@ -279,12 +281,22 @@ class ReadingPane(Canvas, can_focus=True):
         if gauge is not None:
             self._act(lambda view: view.scroll_to(gauge.seek(share, view.whole)))
 
+    def _act(self, act: Callable[[View], bool | None]) -> bool:
+        self._left = None
+        self.moves += 1
+        return super()._act(act)
+
     # Selecting
 
     @property
     def selection(self) -> Span | None:
         """The selected words."""
         return self._selected
+
+    @property
+    def hit(self) -> Span | None:
+        """The current hit of a search."""
+        return self._hits.span
 
     @property
     def ends(self) -> Selection | None:
@@ -306,8 +318,8 @@ class ReadingPane(Canvas, can_focus=True):
         if view is None or selector is None:
             return
         hit = self._hits.span
-        if self._left is not None and self._left[0] == self._seen:
-            selection = selector.at(self._left[1])
+        if self._left is not None:
+            selection = selector.at(self._left)
         elif hit is not None and view.screen_row(view.page.place(hit.start)) is not None:
             selection = selector.cover(hit)
         else:
@@ -319,8 +331,7 @@ class ReadingPane(Canvas, can_focus=True):
         """Select other words, or with None no more; `reveal`: bring the caret on screen."""
         before = self._selection
         if selection is None and before is not None:
-            moved = before != self._begun
-            self._left = (self._seen, before.caret.start) if moved else None
+            self._left = before.caret.start if before != self._begun else None
         if selection == before:
             return
         self._selection = selection
@@ -329,11 +340,6 @@ class ReadingPane(Canvas, can_focus=True):
         if selection is not None and reveal and self._view is not None:
             self._view.reveal(selection.caret.start)
         self.redraw()
-
-    @property
-    def _seen(self) -> tuple[Position, Position | None, Span | None]:
-        """What tells whether anything has moved."""
-        return self.place, self.eye, self._hits.span
 
     def caret_by_rows(self, rows: int) -> None:
         """Move the caret by `rows`, up where negative, in the cell it keeps to, as far as the turn goes."""
