@@ -92,7 +92,7 @@ def test_figures_are_counts_where_a_context_takes_them() -> None:
     keys = selecting()
     assert pressed(keys, "1") == Wait("1")
     assert pressed(keys, "2") == Wait("12")
-    assert pressed(keys, "w") == Hit("word", count=12)
+    assert pressed(keys, "w") == Hit("word", times=12)
     assert pressed(keys, "w") == Hit("word")
     assert pressed(keys, "0") == Hit("row-first")
     assert pressed(keys, "1", "0", "f") == Wait("10 f")
@@ -115,7 +115,7 @@ def test_a_count_is_dropped_with_its_key() -> None:
     assert pressed(keys, "7", "z") is None
     assert pressed(keys, "w") == Hit("word")
     pressed(keys, "9", "9", "9", "9", "9", "9")
-    assert pressed(keys, "w") == Hit("word", count=9999)
+    assert pressed(keys, "w") == Hit("word", times=9999)
     pressed(keys, "4")
     assert keys.forget()
     assert pressed(keys, "w") == Hit("word")

@@ -78,7 +78,7 @@ class Hit(NamedTuple):
 
     action: str
     character: str = ""
-    count: int = 0
+    times: int = 0
 
 
 class Wait(NamedTuple):

@@ -136,7 +136,7 @@ class Seeing:
         registry = self.screen.registry
         # The last way out is Esc, whatever else ends it.
         keys = {name: registry[name].keys[-1 if name == "select-end" else 0 :][:1] for name in words}
-        return tuple(Hint(*keys[name], _(what)) for name, what in words.items() if keys[name])
+        return tuple(Hint(keys[name][0], _(what)) for name, what in words.items() if keys[name])
 
     def _stance_keys(self) -> bool:
         return any(

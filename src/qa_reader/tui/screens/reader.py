@@ -333,7 +333,7 @@ class ReaderScreen(Screen[None]):
             if self.selecting.active and outcome.action in LEAVING:
                 self.say(_("words are selected; Esc leaves them first"), "note")
                 return
-            self.selecting.count = outcome.count
+            self.selecting.count = outcome.times
             self.perform(outcome.action, outcome.character)
 
     def _tell_keys(self, typed: str) -> None:
