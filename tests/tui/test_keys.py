@@ -138,23 +138,14 @@ def test_a_star_stands_for_a_character_but_not_for_a_named_key() -> None:
 
 
 def test_every_action_has_its_own_keys_and_a_method() -> None:
-    from qa_reader.tui.commands import finding, holding, mending, moving, saying, seeing, selecting, taking
+    from importlib import import_module
 
-    classes = {
-        "finding": finding.Finding,
-        "holding": holding.Holding,
-        "mending": mending.Mending,
-        "moving": moving.Moving,
-        "saying": saying.Saying,
-        "seeing": seeing.Seeing,
-        "selecting": selecting.Selecting,
-        "taking": taking.Taking,
-    }
     actions = registry(built_in())
     bindings(actions)
     for action in actions:
         target, _dot, method = action.does.split()[0].partition(".")
-        assert callable(getattr(classes[target], method)), action.id
+        commands = getattr(import_module(f"qa_reader.tui.commands.{target}"), target.capitalize())
+        assert callable(getattr(commands, method)), action.id
         assert action.what
         assert action.keys
 
