@@ -112,11 +112,16 @@ def _title(seen: Seen) -> str:
 
 
 def _records(chart: Chart) -> Ready:
-    """What each count of a chart counts, by ids; records that are on the page are links to them."""
+    """What each count of a chart counts, by ids: records, which are on the page, or questions."""
+
+    def told(record: str) -> str:
+        if "#" in record:
+            return html(record)
+        return f"<a href='#r-{html(record)}'>{html(record[-8:])}</a>"
+
     rows = "".join(
         f"<tr><td>{html(one_line(bar.label))}<td>{html(piece.glyph)} {html(one_line(piece.label))}"
-        f"<td>{piece.count}<td>"
-        + " ".join(f"<a href='#r-{html(record)}'>{html(record[-8:])}</a>" for record in piece.records)
+        f"<td>{piece.count}<td>{' '.join(map(told, piece.records))}"
         for bar in chart.bars
         for piece in bar.pieces
     )
