@@ -70,8 +70,8 @@ GIKAI = """\
 """
 
 
-def of(text: str, name: str = "talk.vtt", **options: bool) -> Transcript:
-    transcript = read(text.encode(), name, **options)
+def of(text: str, name: str = "talk.vtt", *, propose: bool = True) -> Transcript:
+    transcript = read(text.encode(), name, propose=propose)
     assert_whole(transcript)
     return transcript
 
@@ -328,3 +328,12 @@ def test_a_quote_is_timed_by_the_cue_it_begins_in() -> None:
     citation = cite(transcript, [span], None)
     assert citation.time == 3.0
     assert citation.url == "https://www.youtube.com/watch?v=quay&t=3s"
+
+
+def test_a_line_of_words_is_no_identifier() -> None:
+    """YouTube begins a cue with a line that holds a blank; some files leave the line between cues out."""
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n \nwe open\n00:02.000 --> 00:03.000\n\nthe quay\n"
+        "00:03.000 --> 00:04.000\ntoday"
+    )
+    assert said(of(text))[0][2] == "we open the quay today"

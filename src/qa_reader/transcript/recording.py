@@ -21,8 +21,8 @@ _SITES: Final = {
 """How sites that keep recordings of meetings take a time in whole seconds: in the query or the fragment."""
 _MEDIA: Final = frozenset(
     (
-        "aac", "avi", "flac", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv", "opus",
-        "ts", "wav", "webm", "wmv",
+        "aac", "avi", "flac", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv",
+        "opus", "ts", "wav", "webm", "wmv",
     )
 )  # fmt: skip
 

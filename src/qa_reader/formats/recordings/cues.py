@@ -111,13 +111,17 @@ def _unlabelled(text: str, number: int) -> str:
     """What stands before a timing line without the cue's identifier, a line of its own right before it.
 
     A blank line stands before an identifier; where it is missing, only the cue's running `number` is one.
+    A line of words behind an empty cue is its text, which slipped down.
     """
     if not text.endswith("\n") or text.endswith("\n\n"):
         return text
     cut = text.rfind("\n", 0, len(text) - 1)
     before, label = text[: max(cut, 0)], text[cut + 1 : -1].strip()
-    parted = before.rstrip(" \t").endswith("\n") or (cut < 0 and label.isdigit())
-    return before if parted or label == str(number) else text
+    if label.isdigit():
+        parted = cut < 0 or before.rstrip(" \t").endswith("\n") or label == str(number)
+    else:
+        parted = before.endswith("\n") and bool(before.strip())
+    return before if parted else text
 
 
 def _milliseconds(hour: str | None, minute: str, second: str, fraction: str | None) -> int:

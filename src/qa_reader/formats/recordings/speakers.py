@@ -29,7 +29,7 @@ _BRACKET: Final = re.compile(
 )
 _OPENING: Final = frozenset("[【（(＜")
 _NAME: Final = re.compile(
-    r"(?:[A-Z0-9_.'’\-]+|(?:[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the)(?:\s+|$)){1,5}(?:\([^)]*\))?"
+    r"(?:(?:[A-Z0-9_.'’\-]+|[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the)(?:\s+|$)){1,5}(?:\([^)]*\))?"
 )
 _CAPITALS: Final = re.compile(r"[A-Z0-9][A-Z0-9 _.,'’\-]{1,39}")
 _NO_NAME: Final = re.compile(
