@@ -331,3 +331,41 @@ def test_speeches_that_a_site_counts(number: str) -> None:
     assert words(transcript, 4) == "来月でございます。"
     assert words(transcript, 2).endswith("　１ 何もなければ進めます。")
     assert not missing(transcript, source)
+
+
+def _broken(text: str, width: int) -> str:
+    """`text` with every line broken at `width` characters, as programs that extract text leave it."""
+    return "\n".join(
+        line[at : at + width] for line in text.split("\n") for at in range(0, max(1, len(line)), width)
+    )
+
+
+TALK = """\
+架空市議会　令和７年第２回定例会　会議録
+出席議員　谷花子　沢二郎
+○議長（谷花子君）　ただいまから本日の会議を開きます。日程第１、一般質問を行います。\
+通告の順に発言を許します。１番沢二郎君。
+○１番（沢二郎君）　おはようございます。通告に従いまして、駅前の広場の整備につきまして質問をいたします。\
+この広場は雨が降るたびに水がたまり、通行に支障を来しております。
+　そこで、広場の排水の工事をいつまでに終えるお考えなのか、そして費用をどれほど見込んでおられるのかを伺います。
+○建設部長（大木太一君）　広場の排水の工事につきましては、\
+来年度の前半に終える予定で進めているところでございます。\
+費用は二千万円ほどを見込んでおります。
+○議長（谷花子君）　１番沢二郎君。
+○１番（沢二郎君）　ありがとうございます。工事の間の歩行者の安全はどのように確保されるのでしょうか。\
+伺います。
+○建設部長（大木太一君）　誘導員を配置いたしまして、\
+歩行者の通り道を確保しながら工事を進めてまいりたいと考えております。
+"""
+
+
+@pytest.mark.parametrize("width", [32, 40])
+def test_lines_broken_at_a_width_are_put_together(width: int) -> None:
+    whole = read(TALK.encode(), "minutes.txt")
+    found = read(_broken(TALK, width).encode(), "minutes.txt")
+    assert [block.text for block in found.blocks] == [block.text for block in whole.blocks]
+    assert [turn.kind for turn in found.turns] == [turn.kind for turn in whole.turns]
+    assert found.blocks[-1].line is not None
+    (notice,) = (notice for notice in found.notices if notice.code == "lines-joined")
+    assert str(width) in notice.message
+    assert not any(notice.code == "lines-joined" for notice in whole.notices)

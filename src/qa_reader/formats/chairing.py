@@ -80,12 +80,6 @@ def presides(text: str) -> bool:
     return bool(_PRESIDING.search(run)) or (len(run) <= 40 and bool(_CALL.match(run)))
 
 
-def calls(text: str) -> bool:
-    """Nothing but a name called: 「次に、山田委員。」"""
-    run = _BLANKS.sub("", text)
-    return len(run) <= 40 and bool(_CALL.match(run))
-
-
 def hands_over(text: str) -> bool:
     """The chair leaves the chair to the vice chair: 「〔委員長退席、副委員長着席〕」."""
     return bool(_HAND_OVER.search(_BLANKS.sub("", text)))

@@ -64,6 +64,11 @@ def joined(pages: Sequence[Page]) -> list[Line]:
     return paragraphs
 
 
+def stands_alone(line: str, following: str) -> bool:
+    """Does `following`, the very next line, open something of its own, or is `line` nothing but a label?"""
+    return bool(_OPENS.match(following) or _ALONE.match(line))
+
+
 def _goes_on(line: str, following: str, cells: int, width: int) -> bool:
     """Does the paragraph of `line`, which fills `cells` of `width`, go on in `following`?"""
     if cells < width * _FULL or _OPENS.match(following) or _ALONE.match(line):

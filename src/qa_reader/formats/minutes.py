@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from qa_reader.formats.directions import is_time
 from qa_reader.formats.draft import Draft
+from qa_reader.formats.hardwraps import stands_alone
 from qa_reader.formats.labels import read_label
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.meeting import Meeting, finish
 from qa_reader.formats.particulars import particulars
+from qa_reader.formats.plain.wrapping import wrapping
 from qa_reader.formats.speechlines import MARKS, believed_names, part, speech_line
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import first_date
-from qa_reader.locales import _
+from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Metadata, Transcript
 
 NAME: Final = "minutes"
@@ -57,7 +60,18 @@ def claim(head: Head) -> Claim | None:
 
 def read(material: Material) -> Transcript:
     """The minutes. Raises Unreadable where no line begins a speech."""
-    return interpret(Draft(material.source(), NAME), _lines(material.text), material)
+    draft = Draft(material.source(), NAME)
+    lines, joined = _unbroken(_lines(material.text))
+    if joined:
+        draft.notice(
+            "lines-joined",
+            ngettext(
+                "Lines are broken at {width} characters; {count} was joined to the one before it.",
+                "Lines are broken at {width} characters; {count} were joined to the ones before them.",
+                joined.count,
+            ).format(width=joined.width, count=joined.count),
+        )
+    return interpret(draft, lines, material)
 
 
 def interpret(
@@ -97,6 +111,33 @@ def _lines(text: str) -> list[Line]:
         else:
             lines.append(Line(row, number, page))
     return lines
+
+
+class _Joined(NamedTuple):
+    """How lines were joined."""
+
+    width: int
+    count: int
+
+
+def _unbroken(lines: list[Line]) -> tuple[list[Line], _Joined | None]:
+    """The lines with those that go on put together, where the speeches are broken at a width.
+
+    Lists of names before the first speech stay as they stand.
+    """
+    start = len(part(lines)[0])
+    broken = wrapping([line.text for line in lines[start:]])
+    if broken is None or not broken.wide:
+        return lines, None
+    found = lines[: start + 1]
+    for before, line in pairwise(lines[start:]):
+        ends = not before.text.strip() or not line.text.strip() or before.page != line.page
+        if ends or stands_alone(before.text, line.text) or not broken.goes_on(before.text, line.text):
+            found.append(line)
+        else:
+            found[-1] = found[-1]._replace(text=broken.join(found[-1].text, line.text))
+    count = len(lines) - len(found)
+    return found, _Joined(broken.width, count) if count else None
 
 
 def _counted_apart(lines: Sequence[Line]) -> tuple[Sequence[Line], frozenset[Line]]:
