@@ -23,7 +23,7 @@ from qa_reader.tui.styles import style_sheets, styles_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "qa_reader"
-DATA_SUFFIXES = {".toml", ".mo", ".gz"}
+DATA_SUFFIXES = {".toml", ".mo", ".gz", ".j2"}
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ from qa_reader.report.verifying.spacing import is_wide
 _MARKS: Final = {"「": "」", "『": "』", "“": "”", "«": "»", "„": "“", '"': '"', "〝": "〟"}
 _DEEPEST: Final = 8
 """Marks that may stand open at once and still be closed."""
+_LONGEST_CITATION: Final = 2_000
+"""Characters."""
 _CITES: Final = re.compile(r"\s*(?:[—―–]|-{2,3}\s)")
 _BRACKETED: Final = re.compile(r"\s*[（(]")
 _BRACKETS: Final = {"（": "）", "(": ")"}
@@ -86,13 +88,15 @@ def _unmarked(text: str, place: int) -> Iterator[Claimed]:
 
 def _in_marks(text: str, place: int) -> Iterator[Claimed]:
     """What stands in quotation marks, but not in the brackets behind a quote: there titles are cited."""
-    skip = 0
+    skip = counted = 0
     for start, end in _outermost(text):
         if start < skip:
             continue
+        place += text.count("\n", counted, start)
+        counted = start
         words = text[start + 1 : end].strip()
         if words:
-            yield Claimed(words, place + text.count("\n", 0, start))
+            yield Claimed(words, place)
         if (bracket := _BRACKETED.match(text, end + 1)) is not None:
             skip = _closing(text, bracket.end() - 1)
 
@@ -120,7 +124,7 @@ def _closing(text: str, at: int) -> int:
     """Where the bracket that opens at `at` closes; its own place where it does not."""
     opening, closing = text[at], _BRACKETS[text[at]]
     depth = 0
-    for end in range(at, len(text)):
+    for end in range(at, min(len(text), at + _LONGEST_CITATION)):
         depth += (text[end] == opening) - (text[end] == closing)
         if not depth:
             return end

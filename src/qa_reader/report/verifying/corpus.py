@@ -75,6 +75,7 @@ class Corpus:
         self._owners: list[tuple[int, int]] = []
         """Transcript and block of each piece of the text."""
         self._starts: list[int] = []
+        self._mapped: tuple[tuple[int, int], list[int]] = ((-1, -1), [])
         pieces: list[str] = []
         size = 0
         for number, transcript in enumerate(transcripts):
@@ -152,8 +153,15 @@ class Corpus:
         """Transcript, block and offset of the character at `at`."""
         piece = bisect_right(self._starts, at) - 1
         number, block = self._owners[piece]
-        places = origins(written(self._transcripts[number].blocks[block].text))
+        places = self._places(number, block)
         return number, block, places[min(at - self._starts[piece], len(places) - 1)]
+
+    def _places(self, number: int, block: int) -> list[int]:
+        """Where the characters of a block's squeezed text are from; a quote's ends are mostly in one."""
+        if self._mapped[0] != (number, block):
+            text = written(self._transcripts[number].blocks[block].text)
+            self._mapped = ((number, block), origins(text))
+        return self._mapped[1]
 
     # --- near --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ take seconds to answer. What was chosen last by `Y` is what `y` does from then o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -25,18 +25,55 @@ if TYPE_CHECKING:
 Part = Literal["words", "whole", "answers", "question", "highlights"]
 """What of the text is meant: the words selected or in hand, a question with its answers, or a part of it."""
 
+_PARTS: Final[tuple[Part, ...]] = ("words", "whole", "answers", "question", "highlights")
+
 _MARGIN: Final = 4
 """Cells of the status line that a message does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What can be quoted here and now."""
+    """What can be quoted here and now. Asking it costs the quotes' modules: the first time, in a worker."""
 
     reading: Reading
     unit: Unit | None
-    parts: dict[Part, Sequence[Span]] = field(default_factory=dict)
-    """The spans of each part that there is; of `whole`, none: the unit says it."""
+    span: Span | None
+    """The words selected or in hand."""
+
+    def spans(self, part: Part) -> Sequence[Span]:
+        """The text of `part`; empty where there is no such part, and for the whole, which the unit says."""
+        from qa_reader.report.quote import part_spans
+
+        if part == "words":
+            return (self.span,) if self.span is not None else ()
+        if part == "whole" or self.unit is None:
+            return ()
+        if part == "highlights":
+            question = self.reading.question(self.unit.label)
+            about = (a for a in self.reading.said.annotations if a.revision.question == question)
+            return [a.span for a in about if a.span is not None]
+        return part_spans(self.reading.transcript, self.unit, "a" if part == "answers" else "q")
+
+    def parts(self) -> list[Part]:
+        """What there is of it."""
+        return [part for part in _PARTS if (part == "whole" and self.unit is not None) or self.spans(part)]
+
+    def nearest(self, part: Part) -> Part:
+        """`part`, unless words are at hand, which come first, or there is no such part here."""
+        parts = self.parts()
+        return next(each for each in ("words", part, *parts) if each in parts)
+
+    def name(self, part: Part) -> str:
+        """What `part` is called."""
+        return {
+            "words": _("these words"),
+            "whole": _("question and answers")
+            if self.unit is not None and self.unit.kind == "exchange"
+            else _("the passage"),
+            "answers": _("answers"),
+            "question": _("question"),
+            "highlights": _("highlights"),
+        }[part]
 
     def written(self, part: Part, style: str) -> str:
         """The quote of `part` in `style`. Raises BadStyle, NoSuchStyle, ValueError (no words)."""
@@ -45,7 +82,7 @@ class Taken:
         if part == "whole" and self.unit is not None:
             return quote(self.reading.transcript, self.unit, style)
         unit = None if part == "words" else self.unit
-        return quote(self.reading.transcript, self.parts[part], style, unit=unit)
+        return quote(self.reading.transcript, self.spans(part), style, unit=unit)
 
 
 class Taking:
@@ -60,7 +97,7 @@ class Taking:
         if taken is None:
             self.screen.say(_("nothing to copy"), "note")
         else:
-            self._copy(taken, self._part(taken), self._style())
+            self._copy(taken, None, self._style())
 
     def copy_as(self) -> None:
         """Choose the style and what is quoted, with a preview, then copy."""
@@ -87,10 +124,10 @@ class Taking:
         self.screen.app.push_screen(
             CopyAsDialog(
                 [CopyOption(style.name, style.label) for style in styles()],
-                [CopyOption(part, _part_name(part)) for part in taken.parts],
+                [CopyOption(part, taken.name(part)) for part in taken.parts()],
                 preview,
                 self._style(),
-                self._part(taken),
+                taken.nearest(self._last_part()),
             ),
             chosen,
         )
@@ -99,26 +136,14 @@ class Taking:
 
     def _taken(self) -> Taken | None:
         """What can be quoted now; None where there is nothing."""
-        from qa_reader.report.quote import part_spans
-
         view = self.screen.view
         if view is None:
             return None
-        reading = view.reading
-        unit = reading.outline.unit(self.screen.focus_label)
-        parts: dict[Part, Sequence[Span]] = {}
+        unit = view.reading.outline.unit(self.screen.focus_label)
+        if unit is not None and not unit.turns:
+            unit = None
         span = self._span()
-        if span is not None:
-            parts["words"] = (span,)
-        if unit is not None and unit.turns:
-            parts["whole"] = ()
-            parts["answers"] = part_spans(reading.transcript, unit, "a")
-            parts["question"] = part_spans(reading.transcript, unit, "q")
-            question = reading.question(unit.label)
-            about = [a for a in reading.said.annotations if a.revision.question == question]
-            parts["highlights"] = [a.span for a in about if a.span is not None]
-        parts = {part: spans for part, spans in parts.items() if spans or part == "whole"}
-        return Taken(reading, unit, parts) if parts else None
+        return Taken(view.reading, unit, span) if span is not None or unit is not None else None
 
     def _span(self) -> Span | None:
         if self.screen.selecting.span is not None:
@@ -135,10 +160,8 @@ class Taking:
     def _style(self) -> str:
         return choices.chosen("quote_style", self.screen.settings.quote_style)
 
-    def _part(self, taken: Taken) -> Part:
-        """The part that is meant: words at hand come first, then the one taken last, where it is there."""
-        last = _as_part(choices.chosen("quote_part", "whole"))
-        return next(part for part in ("words", last, "whole", *taken.parts) if part in taken.parts)
+    def _last_part(self) -> Part:
+        return _as_part(choices.chosen("quote_part", "whole"))
 
     def _remember(self, style: str, part: Part) -> None:
         try:
@@ -150,20 +173,24 @@ class Taking:
 
     # Copying
 
-    def _copy(self, taken: Taken, part: Part, style: str) -> None:
+    def _copy(self, taken: Taken, part: Part | None, style: str) -> None:
+        """Copy `part`; where it is None, what is at hand, else the part taken last."""
         self.screen.selecting.end()
         # The driver is the terminal's own way in, and is there only while the app runs.
         driver = self.screen.app._driver
         write = driver.write if driver is not None and not driver.is_headless else None
         self.screen.run_worker(partial(self._send, taken, part, style, write), thread=True, group="copy")
 
-    def _send(self, taken: Taken, part: Part, style: str, write: Callable[[str], object] | None) -> None:
+    def _send(
+        self, taken: Taken, part: Part | None, style: str, write: Callable[[str], object] | None
+    ) -> None:
         """Write the quote and copy it. In a worker."""
         from qa_reader.config.paths import state_dir
         from qa_reader.report.styles import BadStyle, NoSuchStyle
         from qa_reader.terminal.clipboard import LAST_COPY, copy
 
         tell = partial(self.screen.app.call_from_thread, self.screen.say)
+        part = part or taken.nearest(self._last_part())
         try:
             text = taken.written(part, style)
         except NoSuchStyle:
@@ -180,7 +207,7 @@ class Taking:
         """Say what became of it, in as many words as the line has room for."""
         room = self.screen.status.size.width - _MARGIN
         label = taken.unit.label if taken.unit is not None and part != "words" else ""
-        what = " ".join(word for word in (label, _part_name(part)) if word)
+        what = " ".join(word for word in (label, taken.name(part)) if word)
         full = [f"{message} · {what}" for message in copied.messages[:1]]
         messages = [*full, *copied.messages]
         message = next((each for each in messages if cells(each) <= room), messages[-1])
@@ -189,15 +216,4 @@ class Taking:
 
 def _as_part(name: str) -> Part:
     """The part called `name`; the whole where none is."""
-    known: tuple[Part, ...] = ("words", "whole", "answers", "question", "highlights")
-    return next((part for part in known if part == name), "whole")
-
-
-def _part_name(part: Part) -> str:
-    return {
-        "words": _("these words"),
-        "whole": _("question and answers"),
-        "answers": _("answers"),
-        "question": _("question"),
-        "highlights": _("highlights"),
-    }[part]
+    return next((part for part in _PARTS if part == name), "whole")
