@@ -77,7 +77,10 @@ def test_a_text_without_labels_starts_no_profile(run, workspace: Path) -> None:
     assert (ran.status, ran.out) == (1, "")
 
 
-TALK = "1\n00:00:01,000 --> 00:00:03,000\n>> When does it open?\n\n2\n00:00:04,000 --> 00:00:06,000\n>> In May.\n"
+TALK = (
+    "1\n00:00:01,000 --> 00:00:03,000\n>> When does it open?\n\n"
+    "2\n00:00:04,000 --> 00:00:06,000\n>> In May.\n"
+)
 
 
 def test_proposed_questions_can_be_left_out_once_or_for_good(run, workspace: Path, own: Path) -> None:

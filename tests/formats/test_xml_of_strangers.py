@@ -60,10 +60,17 @@ def test_entities_that_multiply_are_refused(prolog: str) -> None:
     assert refused.value.reason == "too-large"
 
 
-def test_nesting_without_end_is_refused() -> None:
+@pytest.mark.parametrize("depth", [1500, 5000])
+def test_nesting_without_end_is_refused(depth: int) -> None:
     with pytest.raises(Unreadable) as refused:
-        said("", "<i>" * 5000 + "x" + "</i>" * 5000)
+        said("", "<i>" * depth + "x" + "</i>" * depth)
     assert refused.value.reason == "too-deep"
+
+
+def test_a_paragraph_of_eleven_megabytes_is_read_to_its_end() -> None:
+    transcript = read(SPEECH.format("word " * 2_200_000).encode(), "a.xml")
+    assert len(transcript.blocks[0].text) == 10_999_999
+    assert not transcript.notices
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ class _Day:
         turns = self._draft.turns
         for place, index in enumerate(topic.turns):
             turn = turns[index]
-            if turn.kind is not None:
+            if turn.kind is not None or self._of_a_crowd(turn):
                 continue
             if turn.speaker in answerers:
                 turn.kind, turn.sure, turn.why = "answer", False, WHY
@@ -311,12 +311,15 @@ class _Day:
 
     def _next(self, indices: Sequence[int], place: int) -> int | None:
         """The place of the next turn that is neither the chair's nor a crowd's."""
-        turns, speakers = self._draft.turns, self._draft.speakers
+        turns = self._draft.turns
         for at in range(place + 1, len(indices)):
             turn = turns[indices[at]]
-            if turn.kind != "chair" and turn.speaker is not None and speakers[turn.speaker].role != "unknown":
+            if turn.kind != "chair" and not self._of_a_crowd(turn):
                 return at
         return None
+
+    def _of_a_crowd(self, turn: TurnDraft) -> bool:
+        return turn.speaker is None or self._draft.speakers[turn.speaker].role == "unknown"
 
     # Written questions
 

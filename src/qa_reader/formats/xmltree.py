@@ -95,7 +95,7 @@ def parse(material: Material) -> tuple[Element, tuple[Notice, ...]]:
         no_network=True,
         load_dtd=False,
         resolve_entities=False,
-        huge_tree=False,
+        huge_tree=True,  # paragraphs past 10 MB; what the limit is against, entities, does not come here
         remove_comments=True,
         remove_pis=True,
     )
