@@ -107,7 +107,6 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("review", "mending.review", N_("what a changed text left in doubt"), MEND, ("R",)),
     Action("adopt", "mending.adopt", N_("this is a transcript that was renamed…"), MEND, ("g i",)),
     Action("metadata", "saying.metadata", N_("complete title, date, source…"), MEND, ("M",)),
-    Action("select", "selecting.begin", N_("select words"), SELECT, ("v",)),
     Action("pane-next", "seeing.pane 1", N_("to the next pane"), SEE, ("Tab",)),
     Action("pane-previous", "seeing.pane -1", N_("to the pane before"), SEE, ("Shift-Tab",)),
     Action("zoom", "seeing.zoom", N_("this pane alone, or all"), SEE, ("z",)),
@@ -119,6 +118,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("help", "seeing.help", N_("help"), SEE, ("?", "F1")),
     Action("escape", "seeing.escape", N_("back out"), SEE, ("Esc",)),
     Action("quit", "seeing.quit", N_("quit"), SEE, ("q", "Ctrl-Q")),
+    Action("select", "selecting.begin", N_("select words"), SELECT, ("v",)),
     Action("adjust", "holding.adjust", N_("move the ends of the highlight here"), SELECT, ("h", "g h")),
     Action("select-again", "selecting.again", N_("select once more what was"), SELECT, ("g v",)),
     *(

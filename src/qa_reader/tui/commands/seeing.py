@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa_reader.config.settings import VIEWS
 from qa_reader.desk import choices
 from qa_reader.locales import LANGUAGES, _, language, ngettext
-from qa_reader.tui.actions import N_
+from qa_reader.tui.actions import N_, SELECT
 from qa_reader.tui.lines import Hint
 
 if TYPE_CHECKING:
@@ -154,6 +154,9 @@ class Seeing:
             key=lambda action: action.group not in own or here == "reading",
         )
         entries = [HelpEntry(_shown(action), _(action.what), _(action.group)) for action in actions]
+        select = max(at for at, entry in enumerate(entries) if entry.group == _(SELECT))
+        counts = _("a number first: so many times, while words are selected")
+        entries.insert(select + 1, HelpEntry("2 3 … 9999", counts, _(SELECT)))
         entries += [HelpEntry(sign, what, _("Signs")) for sign, what in self._signs()]
         self.screen.app.push_screen(HelpDialog(entries))
 
