@@ -52,6 +52,7 @@ def test_all_that_can_be_set(tmp_path: Path) -> None:
         ("[reader]\nwidth = 3", "at least 20"),
         ("[reader]\nwdith = 80", "reader.wdith"),
         ("[reader]\nambiguous_width = 3", "1 or 2"),
+        ("[reader]\nspacing_marks = 2", "0 or 1"),
         ("reader = 1", "a table"),
         ('lang = "fr"', "ja or en"),
         ("[keys]\nnote = 1", "a key"),

@@ -255,6 +255,23 @@ assert wrap("②令和3年", Measure(8)).rows == 2
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+def test_a_terminal_that_gives_spacing_marks_a_cell_is_measured_as_it_draws() -> None:
+    """In a process of its own: Rich is changed for good."""
+    script = """
+from qa_reader.language.layout import Measure, cells, wrap
+from qa_reader.language.widths import space_marks, widen_ambiguous
+assert cells("का") == 1
+space_marks()
+widen_ambiguous()
+from rich.cells import cell_len
+assert cell_len("का") == cells("का") == 2
+assert cell_len("हमें बताया") == 8
+assert cell_len("मُ②") == cells("मُ②") == 3
+assert [wrap("काकाका", Measure(5)).span(row) for row in range(2)] == [(0, 4), (4, 6)]
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 @pytest.mark.parametrize("width", [34, 40, 60, 80, 100])
 @pytest.mark.parametrize(
     "name",

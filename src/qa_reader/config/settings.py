@@ -47,6 +47,8 @@ class Settings:
     """Underline phrases that suggest a stance."""
     width: int = 80
     ambiguous_width: int = 1
+    spacing_marks: int = 0
+    """Cells that the terminal gives a vowel sign beside its letter (का): 0 as Rich does, or 1."""
     phrase: bool = False
     """Break lines between phrases (BudouX)."""
     hang: bool = False
@@ -64,6 +66,7 @@ _READER: Mapping[str, type] = {
     "cues": bool,
     "width": int,
     "ambiguous_width": int,
+    "spacing_marks": int,
     "phrase": bool,
     "hang": bool,
     "mouse": bool,
@@ -134,6 +137,8 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         raise BadSettings(_("reader.width = {value}: at least 20").format(value=made.width))
     if made.ambiguous_width not in (1, 2):
         raise BadSettings(_("reader.ambiguous_width = {value}: 1 or 2").format(value=made.ambiguous_width))
+    if made.spacing_marks not in (0, 1):
+        raise BadSettings(_("reader.spacing_marks = {value}: 0 or 1").format(value=made.spacing_marks))
     return made
 
 

@@ -60,23 +60,58 @@ def widen_ambiguous() -> None:
     For terminals that draw them so; to be called before anything is measured. Rich has no setting for it, so
     the table that its functions look widths up in is replaced.
     """
-    from importlib import import_module
-
-    rich_cells: Any = import_module("rich.cells")
-    narrow = rich_cells.load_cell_table("auto")
     wide = [
         (code, code, 2)
         for code in (*range(0xA1, 0xFFFE), *range(0x1F100, 0x1F200))
         if is_ambiguous(chr(code)) and get_character_cell_size(chr(code)) == 1
     ]
-    kept = [entry for entry in narrow.widths if entry[2] != 1]
-    table = narrow._replace(widths=sorted([*kept, *wide]))
+    _measure_by([*(entry for entry in _table().widths if entry[2] != 1), *wide])
+
+
+def space_marks() -> None:
+    """Let Rich, Textual and this module give a spacing mark (the ा of का) a cell of its own from now on.
+
+    Rich gives it none, as some terminals do; others (xterm, those on VTE, whatever asks `wcwidth`) give one.
+    To be called before anything is measured.
+    """
+    _measure_by([part for entry in _table().widths for part in _without_spacing(entry)])
+
+
+def _without_spacing(entry: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+    """A range of one width, without the spacing marks in it: what no range has is one cell wide."""
+    first, last, width = entry
+    if width != 0:
+        return [entry]
+    kept: list[tuple[int, int, int]] = []
+    for code in range(first, last + 1):
+        if unicodedata.category(chr(code)) == "Mc":
+            continue
+        if kept and kept[-1][1] == code - 1:
+            kept[-1] = (kept[-1][0], code, 0)
+        else:
+            kept.append((code, code, 0))
+    return kept
+
+
+def _table() -> Any:
+    from importlib import import_module
+
+    rich_cells: Any = import_module("rich.cells")
+    return rich_cells.load_cell_table("auto")
+
+
+def _measure_by(widths: Sequence[tuple[int, int, int]]) -> None:
+    """Put `widths` (ranges of code points, and their cells) in the place of those that Rich looks up."""
+    from importlib import import_module
+
+    rich_cells: Any = import_module("rich.cells")
+    table = _table()._replace(widths=sorted(widths))
     rich_cells.load_cell_table = lambda _version="auto": table
     rich_cells._is_single_cell_widths = lambda text: text.isascii() and text.isprintable()
     for cached in (rich_cells.get_character_cell_size, rich_cells.cached_cell_len):
         cached.cache_clear()
-    for widths in _WIDTHS.values():
-        widths.clear()
+    for counted in _WIDTHS.values():
+        counted.clear()
 
 
 def cells(text: str, ambiguous: int = 1) -> int:

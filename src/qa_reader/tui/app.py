@@ -15,7 +15,7 @@ from qa_reader.config import settings as configured
 from qa_reader.config.settings import BadSettings, Settings
 from qa_reader.desk.choices import chosen
 from qa_reader.desk.workspace import Desk
-from qa_reader.language.widths import widen_ambiguous
+from qa_reader.language.widths import space_marks, widen_ambiguous
 from qa_reader.library.workspace import Outside
 from qa_reader.terminal.safety import one_line, tolerant_input
 from qa_reader.tui.actions import Action, BadKeyMap, registry, with_keys
@@ -145,6 +145,8 @@ def run(
         return 2
     if app.settings.ambiguous_width == 2:
         widen_ambiguous()
+    if app.settings.spacing_marks:
+        space_marks()
     tolerant_input()
     status = app.run(mouse=app.settings.mouse)
     return app.return_code or 0 if status is None else status
