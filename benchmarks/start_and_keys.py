@@ -1,10 +1,11 @@
-"""Start to the first readable frame, and key to frame: the reader beside a one-line Textual app, in one run.
+"""Start to the first readable frame, key to frame, memory: the reader, a one-line Textual app, less and vim.
 
     python benchmarks/start_and_keys.py                      the example, 10 and 10,000 exchanges
+    python benchmarks/start_and_keys.py --sizes 100000       one size; 0 for the example
     python benchmarks/start_and_keys.py FILE --marker WORDS  your own; WORDS stand on its first screen
 
 Compare the ratios: milliseconds are those of one machine on one day. Starts of all subjects take turns, so
-that a busy moment falls on all of them.
+that a busy moment falls on all of them. less and vim, where they are installed, open the same text.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from harness.terminal import Terminal
 HERE = Path(__file__).resolve().parent
 WARM = 10
 """Presses that are not counted."""
+PATIENCE = 600
+"""Seconds a program may take to show anything: the first start reads 100 MB and keeps what it understood."""
 EXAMPLE = HERE.parent / "examples" / "汐見区議会" / "令和7年第1回定例会_窓口と避難所.txt"
 
 
@@ -37,6 +40,8 @@ class Subject:
     marker: str
     rotations: dict[str, Sequence[str]]
     """Keys to press in turn, by what to call them."""
+    synchronized: bool = True
+    """Whether it marks where its frames end."""
     starts: list[float] = field(default_factory=list)
     presses: dict[str, list[float]] = field(default_factory=dict)
     frames: dict[str, list[int]] = field(default_factory=dict)
@@ -64,6 +69,19 @@ def reader(path: Path) -> list[str]:
     return [sys.executable, "-m", "qa_reader", str(path), "--annotator", "bench", "--lang", "ja"]
 
 
+def others(path: Path, name: str, marker: str, steps: int, pages: int) -> Iterator[Subject]:
+    """The programs of the system that show the same text, without anybody's settings."""
+    line = {"j k line": there_and_back("j", "k", steps)}
+    page = {"Space b page": there_and_back(" ", "b", pages)}
+    if shutil.which("less"):
+        yield Subject(f"less, {name}", ["less", str(path)], marker, {**line, **page}, False)
+    if shutil.which("vim"):
+        line = {"^E ^Y line": there_and_back("\x05", "\x19", steps)}
+        page = {"^F ^B page": there_and_back("\x06", "\x02", pages)}
+        argv = ["vim", "-R", "-N", "-u", "NONE", "-i", "NONE", str(path)]
+        yield Subject(f"vim -R, {name}", argv, marker, {**line, **page}, False)
+
+
 def there_and_back(forth: str, back: str, steps: int) -> list[str]:
     """Keys that always have somewhere to go."""
     return [forth] * steps + [back] * steps
@@ -81,14 +99,15 @@ def run(subjects: list[Subject], home: Path, starts: int, presses: int) -> None:
     }
     for turn in range(starts + 1):
         for subject in subjects:
-            with Terminal(subject.argv, env=env) as terminal:
-                first = terminal.wait_for(subject.marker, 120)
+            with Terminal(subject.argv, env=env, synchronized=subject.synchronized) as terminal:
+                first = terminal.wait_for(subject.marker, PATIENCE)
                 if turn:
                     subject.starts.append(first)
     for subject in subjects:
         for name, keys in subject.rotations.items():
-            with Terminal(subject.argv, env=env) as terminal:
-                terminal.wait_for(subject.marker, 120)
+            shutil.rmtree(home / "state", ignore_errors=True)  # from the beginning, not where it was left
+            with Terminal(subject.argv, env=env, synchronized=subject.synchronized) as terminal:
+                terminal.wait_for(subject.marker, PATIENCE)
                 terminal.settle(0.5)
                 pressed = [terminal.press(key) for key in islice(cycle(keys), presses + WARM)][WARM:]
                 subject.presses[name] = [took for took, _ in pressed]
@@ -106,12 +125,12 @@ def report(subjects: list[Subject]) -> None:
         start = statistics.median(subject.starts)
         print(f"| {subject.name} | {start:.0f} | {start / floor_start:.2f} | {subject.memory:.0f} |")
     print()
-    print("| key to frame | keys | ms | × floor | p95 ms | paints a key |")
-    print("| --- | --- | ---: | ---: | ---: | ---: |")
+    print("| key to frame | keys | p50 ms | × floor | p95 ms | p99 ms | paints a key |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
     for subject in subjects:
         for keys, presses in subject.presses.items():
-            median, p95 = statistics.median(presses), statistics.quantiles(presses, n=20)[-1]
-            row = [f"{median:.1f}", f"{median / floor_key:.2f}", f"{p95:.1f}"]
+            median, shares = statistics.median(presses), statistics.quantiles(presses, n=100)
+            row = [f"{median:.1f}", f"{median / floor_key:.2f}", f"{shares[94]:.1f}", f"{shares[98]:.1f}"]
             row.append(f"{statistics.mean(subject.frames[keys]):.2f}")
             print("|", " | ".join([subject.name, keys, *row]), "|")
     load = os.getloadavg()[0]
@@ -126,29 +145,34 @@ def main() -> None:
     parser.add_argument("transcript", nargs="?", type=Path)
     parser.add_argument("--marker", default="宇佐見", help="words that the first readable frame shows")
     parser.add_argument("--starts", type=int, default=7)
-    parser.add_argument("--presses", type=int, default=120)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 10_000])
+    parser.add_argument("--presses", type=int, default=200)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[0, 10, 10_000], help="0 is the example")
+    parser.add_argument("--alone", action="store_true", help="without less and vim")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         floor = [sys.executable, str(HERE / "harness" / "one_line.py")]
         subjects = [Subject("a Textual app of one line", floor, "line 00001", {"j": ["j"]})]
 
-        def add(name: str, path: Path, marker: str, steps: int) -> None:
+        def add(name: str, path: Path, marker: str, steps: int, pages: int = 1) -> None:
             rotations = {
                 "J K question": there_and_back("J", "K", steps),
                 "j k line": there_and_back("j", "k", steps),
+                "Space b page": there_and_back(" ", "b", pages),
             }
             subjects.append(Subject(name, reader(path), marker, rotations))
+            if not chosen.alone:
+                subjects.extend(others(path, name, marker, steps, pages))
 
-        given = chosen.transcript or EXAMPLE
-        (home / "given").mkdir()
-        add(given.name, Path(shutil.copy(given, home / "given")), chosen.marker, 8)
-        for count in [] if chosen.transcript else chosen.sizes:
+        for count in [0] if chosen.transcript else chosen.sizes:
             (home / str(count)).mkdir()
-            path = home / str(count) / "page.txt"
-            path.write_text("\n".join(exchanges(count)), "utf-8")
-            add(f"{count:,} exchanges", path, "宇佐見", min(count, 60) - 2)
+            if count:
+                path = home / str(count) / "page.txt"
+                path.write_text("\n".join(exchanges(count)), "utf-8")
+                add(f"{count:,} exchanges", path, "宇佐見", min(count, 60) - 2, 1 if count < 100 else 8)
+            else:
+                given = chosen.transcript or EXAMPLE
+                add(given.name, Path(shutil.copy(given, home / "0")), chosen.marker, 8)
         run(subjects, home, chosen.starts, chosen.presses)
         report(subjects)
 

@@ -2,7 +2,8 @@
 
 A thread stamps bytes as they arrive; a pyte screen is fed only once a whole frame is there, so the emulator's
 own cost is not in the figures. The terminal says that it has synchronized output (mode 2026), by which a
-program marks where a frame ends.
+program marks where a frame ends. Of a program that does not (less, vim), a frame has ended when nothing more
+comes for a moment; that moment is not in its time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from pathlib import Path
 import pyte
 
 FRAME_END = b"\x1b[?2026l"
+GAP = 0.004
+"""Seconds without a byte that end the frame of a program that marks none."""
 QUERY_SYNC = b"\x1b[?2026$p"
 NAMES = {"enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "pagedown": "\x1b[6~", "pageup": "\x1b[5~"}
 # pyte takes no private-mode report or keyboard-protocol sequence for what it is and would print its rest.
@@ -39,14 +42,21 @@ class Terminal:
     """A program and its screen; close it, or use it in a `with`."""
 
     def __init__(
-        self, argv: Sequence[str], *, env: Mapping[str, str], size: tuple[int, int] = (120, 40)
+        self,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        synchronized: bool = True,
     ) -> None:
+        """`synchronized`: the program marks where its frames end."""
         sys.setswitchinterval(0.0005)  # the reading thread must not wait for the emulator
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._chunks: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
         self._pending = b""
+        self._synchronized = synchronized
         ready, go = os.pipe()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -77,12 +87,20 @@ class Terminal:
 
     def _frame(self, until: float) -> float | None:
         """Take bytes up to a frame's end onto the screen: when its last came, or None at time `until`."""
+        last: float | None = None
         while True:
+            gap = GAP if last is not None else max(0.0, until - time.perf_counter())
             try:
-                stamp, data = self._chunks.get(timeout=max(0.0, until - time.perf_counter()))
+                stamp, data = self._chunks.get(timeout=gap)
             except queue.Empty:
-                return None
+                if last is not None:
+                    self._stream.feed(UNKNOWN.sub(b"", self._pending))
+                    self._pending = b""
+                return last
             self._pending += data
+            if not self._synchronized:
+                last = stamp
+                continue
             if FRAME_END in self._pending:
                 whole, end, self._pending = self._pending.rpartition(FRAME_END)
                 self._stream.feed(UNKNOWN.sub(b"", whole + end))
