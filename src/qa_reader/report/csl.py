@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from qa_reader.report.citation import Citation
 
 
-def csl_item(citation: Citation, key: str, words: str) -> dict[str, Any]:
-    """`citation` of `words` under the citation key `key`; what is not known is left out."""
+def csl_item(citation: Citation, key: str, words: str, number: str | None) -> dict[str, Any]:
+    """`citation` of `words` under the citation key `key`; what is not known is left out.
+
+    `number` is the question's number in words: styles print that of a hearing behind “Hearing on”, and its
+    section, which is therefore not the heading, behind “before the” (CSL 1.0.2, appendix IV).
+    """
+    kind = _type(citation)
     names = authors(citation)
     askers = [speaker.name for speaker in citation.askers if speaker.name not in names]
     section = " › ".join(section.heading for section in citation.sections)
     item: dict[str, Any] = {
         "id": key,
-        "type": _type(citation),
+        "type": kind,
         "title": citation.title or citation.meeting or citation.path,
         "container-title": citation.meeting if citation.title else None,
         "authority": citation.body,
@@ -30,12 +35,10 @@ def csl_item(citation: Citation, key: str, words: str) -> dict[str, Any]:
         "issued": _date(citation.date)
         or ({"literal": citation.date_printed} if citation.date_printed else None),
         "author": [{"literal": name} for name in names],
-        ("interviewer" if _type(citation) == "interview" else "contributor"): [
-            {"literal": n} for n in askers
-        ],
-        "number": citation.number,
+        ("interviewer" if kind == "interview" else "contributor"): [{"literal": n} for n in askers],
+        "number": number,
         "page": citation.page.replace("–", "-") if citation.page else None,
-        "section": section,
+        ("part-title" if kind == "hearing" else "section"): section,
         "URL": citation.url,
         "accessed": _date(citation.accessed),
         "language": citation.language,

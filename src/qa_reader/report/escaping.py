@@ -100,14 +100,14 @@ def bibtex(text: str) -> str:
 
 # --- Markdown --------------------------------------------------------------------------------------------
 
-_INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$]")
+_INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$^]")
 _ADDRESS: Final = re.compile(r"(https?|ftp|mailto|xmpp|www)(?=([:.]))[:.]", re.IGNORECASE)
 _OPENING: Final = re.compile(r"#|[-+=:](?=[-=:\s]|$)|\d{1,9}(?=[.)])")
 _INDENT: Final = {" ": "&#32;", "\t": "&#9;"}
 
 
 def markdown(text: str) -> str:
-    """`text` so that CommonMark, with GitHub's extensions, shows it as it is.
+    """`text` so that CommonMark, with the extensions of GitHub and pandoc, shows it as it is.
 
     Its line ends become hard breaks, its empty lines stay.
     """

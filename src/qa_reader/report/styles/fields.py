@@ -156,7 +156,7 @@ def fields(quote: Quote, index: int = 1) -> QuoteFields:
         "paragraphs": tuple(paragraph for extract in extracts for paragraph in extract.paragraphs),
         "extracts": extracts,
         "index": index,
-        "csl": csl_item(cited, key, words),
+        "csl": csl_item(cited, key, words, manner.number(cited)),
     }
     about = dict(
         **_voice(one, manner),

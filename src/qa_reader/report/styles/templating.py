@@ -40,7 +40,8 @@ _NODES: Final = (
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Concat,
 )  # fmt: skip
 _TESTS: Final = ("defined", "none", "string", "number", "odd", "even", "in", "==", "eq", "equalto", "sameas")
-_IN_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Written(str):
@@ -207,10 +208,10 @@ def _text(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    """`value` as JSON; what could not be written in UTF-8, or turns the line around, as an escape."""
+    """`value` as JSON: what a screen would obey as an escape, lone surrogates, which are no text, as U+FFFD."""
     if isinstance(value, StrictUndefined):
         str(value)  # raises
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1))
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
