@@ -101,10 +101,11 @@ CANADA = """\ufeff<?xml version="1.0" encoding="UTF-8"?>
 <Intervention Type="Answer"><PersonSpeaking><Affiliation DbId="2" Type="4">Hon. Ben Pike (Minister of Bridges, RP)</Affiliation>: </PersonSpeaking><Content><ParaText>In May.</ParaText><Timestamp Hr="14" Mn="20">(1420)</Timestamp><ParaText>Or in June.</ParaText></Content></Intervention>
 <Intervention Type="Debate"><PersonSpeaking><Affiliation DbId="1" Type="2">Ms. Ada Ode</Affiliation>: </PersonSpeaking><Content><ParaText>Of what year?</ParaText></Content></Intervention>
 <Intervention Type="Interjection"><PersonSpeaking><Affiliation DbId="9" Type="15">The Speaker</Affiliation>: </PersonSpeaking><Content><ParaText>Order.</ParaText></Content></Intervention>
-<Intervention Type="Debate"><PersonSpeaking><Affiliation DbId="2" Type="4">Hon. Ben Pike</Affiliation>: </PersonSpeaking><Content><ParaText>Of this one.</ParaText><ParaText><B>Some hon. members:</B> Hear, hear!</ParaText></Content></Intervention>
+<Intervention Type="Debate"><PersonSpeaking><Affiliation DbId="2" Type="4">Hon. Ben Pike</Affiliation>: </PersonSpeaking><Content><ParaText>Of this one.</ParaText><ParaText><B>Some hon. members:</B> Hear, hear!</ParaText><ParaText><B>Mr. Cy Reed:</B> Oh, oh!</ParaText></Content></Intervention>
 </SubjectOfBusinessContent></SubjectOfBusiness></OrderOfBusiness>
 <OrderOfBusiness Rubric="GovernmentOrders"><OrderOfBusinessTitle>Government Orders</OrderOfBusinessTitle><SubjectOfBusiness><SubjectOfBusinessTitle>Tolls Act</SubjectOfBusinessTitle><SubjectOfBusinessContent><ProceduralText>Bill C-7. Second reading</ProceduralText>
 <Intervention Type="Question"><PersonSpeaking><Affiliation Type="2">Mr. Cy Reed (Near Isles, BP)</Affiliation>: </PersonSpeaking><Content><ParaText>A comment on tolls.</ParaText></Content></Intervention>
+<WrittenQuestionResponse><QuestionID>Question No. 7--</QuestionID><Questioner><Affiliation>Ms. Ada Ode</Affiliation>:</Questioner><QuestionContent><ParaText>With regard to tolls: (a) who pays?</ParaText></QuestionContent><Responder><Affiliation>Hon. Ben Pike (Minister of Bridges, RP)</Affiliation>:</Responder><ResponseContent><ParaText>Mr. Speaker, everybody.</ParaText></ResponseContent></WrittenQuestionResponse>
 </SubjectOfBusinessContent></SubjectOfBusiness></OrderOfBusiness></HansardBody></Hansard>"""  # noqa: E501
 
 COMMITTEE = """<Hansard xml:lang="EN"><ExtractedInformation/><HansardBody><OrderOfBusiness><CatchLine/><SubjectOfBusiness><SubjectOfBusinessContent>

@@ -178,7 +178,12 @@ def test_canada_types_count_in_oral_questions_alone() -> None:
         "chair",
         "answer?",
         "statement",
+        "statement",
+        "question",
+        "answer",
     ]
+    assert transcript.turns[6].label == "Mr. Cy Reed:"
+    assert [each.number for each in transcript.exchanges] == [None, None, "Question No. 7"]
     assert [(s.name, s.role, s.group) for s in transcript.speakers] == [
         ("Ms. Ada Ode", "member", "BP"),
         ("Hon. Ben Pike", "official", "RP"),

@@ -60,7 +60,7 @@ _CHAIR: Final = re.compile(
 )
 _CLERK: Final = re.compile(r"(?:the|le|la) (?:\w{1,12} ){0,3}?(?:clerk|greffi[eè]re?)\b", re.IGNORECASE)
 _CROWD: Final = re.compile(
-    r"(?:some|an|une?|des|voices|voix)\b.{0,20}(?:members?|d[ée]put[ée]s?)|voices|voix", re.I
+    r"(?:some|an|une?|des)\b.{0,20}(?:members?|d[ée]put[ée]s?|voix)|voices|voix", re.IGNORECASE
 )
 _OF: Final = re.compile(r" (?:of|du|de la|des) ")
 _WITNESS: Final = "28"
@@ -143,6 +143,8 @@ class _Sitting:
                 pass  # printed by their section
             elif name == "Intervention":
                 self._intervention(child)
+            elif name == "WrittenQuestionResponse":
+                self._written(child)
             elif name in _DIRECTIONS:
                 put(self._draft, [replace(each, stage=True) for each in self._words.of(child)])
             elif name == "ParaText" or not len(child):
@@ -212,13 +214,58 @@ class _Sitting:
             self._stray(child.tail, child)
         self._draft.close()
 
+    def _written(self, element: Element) -> None:
+        """A question on the Order Paper and its reply."""
+        self._draft.close()
+        number: str | None = None
+        speaker: int | None = None
+        label: str | None = None
+        for child in element:
+            name = local(child)
+            if name == "QuestionID":
+                number = plain(child).strip(" -–—") or None
+                put(self._draft, self._words.of(child), "heading")
+            elif name in ("Questioner", "Responder"):
+                label = plain(child) or None
+                speaker = self._speaker(label, child) if label else None
+            elif name in ("QuestionContent", "ResponseContent"):
+                asks = name == "QuestionContent"
+                turn = self._draft.turn("question" if asks else "answer", speaker, label=label)
+                turn.number = number if asks else None
+                if speaker is not None and not asks and self._draft.speakers[speaker].role == "member":
+                    self._draft.speakers[speaker].role = "official"
+                self._content(child)
+                self._draft.close()
+                label = speaker = None
+            else:
+                self._record(self._words.of(child))
+            self._stray(child.tail, child)
+
     def _content(self, element: Element) -> None:
         self._stray(element.text, element)
         for child in element:
             found = self._words.of(child)
+            if found and (other := self._breaks_in(child)):
+                speaker, label = other
+                role = self._draft.speakers[speaker].role
+                self._draft.turn("chair" if role == "chair" else None, speaker, label=label)
+                text = found[0].text[len(label) :].lstrip(" :")
+                found = [replace(found[0], text=text, asides=()), *found[1:]] if text else found[1:]
             staged = local(child) in _DIRECTIONS or _CROWD.match(found[0].text if found else "")
             put(self._draft, [replace(each, stage=True) for each in found] if staged else found)
             self._stray(child.tail, child)
+
+    def _breaks_in(self, element: Element) -> tuple[int, str] | None:
+        """Who begins to speak in a paragraph of another's: `<B>The Clerk:</B>`, and the label as printed."""
+        first = next(iter(element), None)
+        if first is None or local(first) != "B" or collapsed(element.text):
+            return None
+        label = plain(first)
+        if not label.endswith(":") or _CROWD.match(label) or not label[0].isupper():
+            return None
+        speaker = self._speaker(label, first)
+        turn = self._draft.open
+        return None if turn is None or turn.speaker == speaker else (speaker, label)
 
     def _record(self, paragraphs: list[Paragraph]) -> None:
         """What nobody says."""
@@ -247,6 +294,7 @@ class _Sitting:
             drafted = self._draft.speakers[index]
             drafted.name, drafted.office, drafted.group = label.name, label.office, label.group
         person = self._draft.speakers[index]
+        person.group = person.group or label.group
         if label.role == "official" and person.role == "member":  # named by the riding before
             person.role, person.office = label.role, label.office
         if presides:
