@@ -208,7 +208,7 @@ def _text(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    """`value` as JSON: what a screen would obey as an escape, lone surrogates, which are no text, as U+FFFD."""
+    """`value` as JSON: what a screen would obey as an escape, lone surrogates (no text) as U+FFFD."""
     if isinstance(value, StrictUndefined):
         str(value)  # raises
     text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1))
