@@ -165,13 +165,13 @@ _TABLE: Final[tuple[Action, ...]] = (
                 "in-brackets",
                 "take_bracketed *",
                 N_("what is in the brackets"),
-                ("i 「", "i 『", "i [", "i (", "i 【", "i <", 'i "', "i b"),
+                ("i 「", "i 」", "i 『", "i [", "i ]", "i (", "i )", "i 【", "i <", 'i "', "i b"),
             ),
             (
                 "brackets",
                 "take_brackets *",
                 N_("the brackets and what is in them"),
-                ("a 「", "a 『", "a [", "a (", "a 【", "a <", 'a "', "a b"),
+                ("a 「", "a 」", "a 『", "a [", "a ]", "a (", "a )", "a 【", "a <", 'a "', "a b"),
             ),
         )
     ),

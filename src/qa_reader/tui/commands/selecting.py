@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from qa_reader.locales import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qa_reader.language.motions import Size
     from qa_reader.transcript.model import Span
     from qa_reader.tui.panes.reading.selection import Level, Selection, Selector, Way
     from qa_reader.tui.screens.reader import ReaderScreen
 
+_LADDER: Final = 99
+"""Steps wider or narrower at the most: there are not so many sizes of pieces."""
 _COUNTED: Final = 10_000
 """Code points up to which characters are counted as a reader counts them, a letter and its marks as one."""
 
@@ -55,7 +59,7 @@ class Selecting:
         self.screen.seeing.to_text()
         self.screen.page.start_selection()
         self._changed()
-        # `f` looks kanji up by their readings: have the table there when it is first wanted.
+        # `w` asks a model for phrases, `f` a table for readings: have them there when they are first wanted.
         self.screen.run_worker(_warm, thread=True, group="warm", exit_on_error=False)
 
     def adjust(self, record: str, span: Span) -> None:
@@ -210,18 +214,20 @@ class Selecting:
     def widen(self) -> None:
         """To the word, phrase, clause, sentence, paragraph, turn."""
         if (at := self._at()) is not None:
-            selector, selection = at
-            for _step in range(self._times):
-                selection = selector.widen(selection)
-            self._put(selection, reveal=False)
+            self._resize(at[1], at[0].widen, _("there is nothing larger"))
 
     def narrow(self) -> None:
         """Back to what it was before it was widened."""
         if (at := self._at()) is not None:
-            selector, selection = at
-            for _step in range(self._times):
-                selection = selector.shrink(selection)
-            self._put(selection, reveal=False)
+            self._resize(at[1], at[0].shrink, _("there is nothing smaller"))
+
+    def _resize(self, selection: Selection, step: Callable[[Selection], Selection], none: str) -> None:
+        other = selection
+        for _step in range(min(self._times, _LADDER)):
+            other = step(other)
+        if other == selection:
+            self.screen.say(none, "note")
+        self._put(other, reveal=False)
 
     # Inside
 
@@ -279,5 +285,7 @@ def _length(words: str) -> int:
 
 def _warm() -> None:
     from qa_reader.language.initials import stands_for
+    from qa_reader.language.phrases import phrase_boundary
 
+    phrase_boundary("文節の", 2)
     stands_for("k")

@@ -21,7 +21,7 @@ from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
 from qa_reader.tui.panes.reading.marks import Cues, Hits, Marks
-from qa_reader.tui.panes.reading.page import Row
+from qa_reader.tui.panes.reading.page import Place, Row
 from qa_reader.tui.panes.reading.paint import Column, Painter, column, two_columns
 from qa_reader.tui.panes.reading.view import View
 
@@ -33,6 +33,10 @@ _THUMB: Final = "▐"
 _HIT: Final = "━"
 _MOST: Final = 80
 """Cells of the longest line: 40 full-width characters."""
+
+
+_Looks = tuple[tuple[Place, bool] | None, ...]
+"""The rows of a line, one a column, and whether they are in focus."""
 
 
 class Canvas(Widget):
@@ -58,7 +62,7 @@ class Canvas(Widget):
         self._caret: Span | None = None
         self._inks = Inks(self)
         self._fitted: Size | None = None
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._strips: dict[tuple[_Looks, str], Strip] = {}
         self._thumb: range | None = None
         self._hit_rows: frozenset[int] | None = None
 
@@ -126,6 +130,24 @@ class Canvas(Widget):
         for painter in self._painters:
             painter.draw_over(self._marks, self._hits, self._cues, self._selected, self._caret)
         self.refresh()
+
+    def redraw_blocks(self, first: int, last: int, *, scrolled: bool) -> None:
+        """Paint the blocks from `first` to `last` anew after what is selected in them changed: on a key that
+        moves a caret nothing else is drawn again, unless the page has scrolled."""
+        for looks, bar in [*self._strips]:
+            if any(look is not None and first <= look[0].block <= last for look in looks):
+                del self._strips[looks, bar]
+        for painter in self._painters:
+            painter.draw_over(self._marks, self._hits, self._cues, self._selected, self._caret)
+        if scrolled or self._view is None:
+            self._thumb = None
+            self.refresh()
+            return
+        here = [
+            y for rows in self._view.columns for y, row in enumerate(rows) if first <= row.place.block <= last
+        ]
+        if here:
+            self.refresh(Region(0, min(here), self.size.width, max(here) - min(here) + 1))
 
     def _fit(self) -> None:
         """Set the text for the size of the canvas; the reader stays where they are."""

@@ -337,9 +337,13 @@ class ReadingPane(Canvas, can_focus=True):
         self._selection = selection
         self._selected = selection.span if selection is not None else None
         self._caret = selection.caret if selection is not None else None
+        top = self._view.top if self._view is not None else None
         if selection is not None and reveal and self._view is not None:
             self._view.reveal(selection.caret.start)
-        self.redraw()
+        blocks = _changed(before, selection)
+        self.redraw_blocks(
+            min(blocks), max(blocks), scrolled=self._view is not None and self._view.top != top
+        )
 
     def caret_by_rows(self, rows: int) -> None:
         """Move the caret by `rows`, up where negative, in the cell it keeps to, as far as the turn goes."""
@@ -402,3 +406,12 @@ class ReadingPane(Canvas, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click, or several in a row."""
         self._mouse.click(event)
+
+
+def _changed(before: Selection | None, after: Selection | None) -> list[int]:
+    """The blocks between which what is drawn for a selection changes."""
+    both = [each for each in (before, after) if each is not None]
+    carets = [each.caret.start.block for each in both]
+    if len({each.anchor for each in both}) == 1 and len(both) == 2:
+        return carets
+    return [*carets, *(each.anchor.start.block for each in both)]
