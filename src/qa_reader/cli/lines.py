@@ -68,7 +68,8 @@ def revision_line(revision: Revision, codebook: Codebook, language: str) -> str:
         what = _("nothing in it")
     if is_move(revision):
         return f"{what}  [{ending(revision.id)}]"
-    return f"{revision.question or _('report')}  {what}  [{ending(revision.id)}]"
+    where = revision.question or _("report")
+    return f"{where}  {what}  [{ending(revision.id)}]"
 
 
 def ending(record: str) -> str:

@@ -30,7 +30,8 @@ def described(change: Change, codebook: Codebook) -> str:
         what = _("{what} and {count} more").format(what=what, count=len(lines) - 1)
     if is_move(lines[0]):
         return what
-    return f"{titled(lines[0].question) or _('report')}: {what}"
+    where = titled(lines[0].question) or _("report")
+    return f"{where}: {what}"
 
 
 def short(question: str) -> str:
@@ -80,7 +81,8 @@ def reported(revision: Revision) -> str:
     words = _quoted(revision.note)
     if revision.data.get("type") == "quote":
         quoted = _("quote of {id}").format(id=short(str(revision.data.get("of"))))
-        return f"{quoted}, {_('note {words}').format(words=words)}" if revision.note else quoted
+        noted = _("note {words}").format(words=words)
+        return f"{quoted}, {noted}" if revision.note else quoted
     told = {"heading": _("heading {words}"), "comment": _("comment {words}")}
     return told.get(str(revision.data.get("type")), _("name {words}")).format(words=words)
 

@@ -43,7 +43,6 @@ def render(document: Document) -> str:
     return template("report.html").render(
         document=document,
         language=document.language,
-        said=sum(len(seen.said.annotations) for seen in document.transcripts),
         parts=parts,
         texts=texts,
         figures=[(chart, Ready(svg(chart, alone=False)), _records(chart)) for chart in figures],
@@ -57,8 +56,34 @@ def render(document: Document) -> str:
             "base-uri 'none'; form-action 'none'"
         ),
         spoken=spoken(),
-        ngettext=ngettext,
+        words=_page_words(),
+        about=_about(document),
     )
+
+
+def _page_words() -> dict[str, str]:
+    """What the page itself says, in the program's language."""
+    return {
+        "search": _("Search"),
+        "speaker": _("Speaker"),
+        "stance": _("Stance"),
+        "section": _("Section"),
+        "all": _("all"),
+        "figures": _("Figures"),
+        "counted": _("What is counted"),
+    }
+
+
+def _about(document: Document) -> str:
+    """The day, and how many quotes and annotations there are."""
+    quotes = len(document.quotations)
+    said = sum(len(seen.said.annotations) for seen in document.transcripts)
+    told = [document.made]
+    if quotes:
+        told.append(ngettext("{n} quote", "{n} quotes", quotes).format(n=quotes))
+    if said:
+        told.append(ngettext("{n} annotation", "{n} annotations", said).format(n=said))
+    return " · ".join(told)
 
 
 def _part(part: Part, names: Names, places: dict[str, int]) -> Ready:
@@ -82,7 +107,8 @@ def _quotation(part: Quotation, names: Names, places: dict[str, int]) -> Ready:
     number = places.get(part.quote.citation.path)
     there = ""
     if part.spans and number is not None:
-        there = f" <a href='#b{number}-{part.spans[0].start.block}'>{html(_('in the text'))}</a>"
+        label = html(_("in the text"))
+        there = f" <a href='#b{number}-{part.spans[0].start.block}'>{label}</a>"
     heading = part.quote.citation.sections[-1].heading if part.quote.citation.sections else ""
     people = " ".join(names.person(name) for name in part.speakers)
     known = " ".join(names.code(stance) for stance in part.stances)

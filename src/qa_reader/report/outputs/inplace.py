@@ -220,7 +220,7 @@ class _Page:
         if revision.codes:
             parts.append(self._chip(revision.codes))
         if revision.flag:
-            parts.append(f"⚑ {html(_('flagged'))}")
+            parts.append("⚑ " + html(_("flagged")))
         if revision.note:
             parts.append(f"<span class=note>{html(revision.note)}</span>")
         parts.append(f"<small>{html(one_line(annotation.author))}, {html(revision.time[:10])}</small>")
@@ -235,7 +235,8 @@ class _Page:
         found = self.entries.get(-1, [])
         if found:
             yield "<div class='turn loose' data-p='' data-k='' data-s=''><div class=who><b>"
-            yield f"{html(_('About the whole, or without a place in the text'))}</b></div><ul class=said>"
+            yield html(_("About the whole, or without a place in the text"))
+            yield "</b></div><ul class=said>"
             yield from map(self._entry, found)
             yield "</ul></div>"
 

@@ -37,7 +37,8 @@ def _quotation(part: Quotation) -> str:
     quote = "\n".join(f"> {line}" if line else ">" for line in "\n\n".join(paragraphs).split("\n"))
     if not part.comment:
         return quote
-    return f"{quote}\n\n{markdown(_('Note: {text}').format(text=part.comment))}"
+    note = _("Note: {text}").format(text=part.comment)
+    return f"{quote}\n\n{markdown(note)}"
 
 
 def _linked(part: Quotation) -> str:

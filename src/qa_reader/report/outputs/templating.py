@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qa_reader.locales import _
 from qa_reader.report import escaping
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def _environment(ending: str) -> Environment:
         for name, pair in signs.items()
         for end, sign in zip(("start", "end"), pair, strict=True)
     }
-    made = Environment(
+    return Environment(
         loader=PackageLoader("qa_reader.report.outputs"),
         undefined=StrictUndefined,
         finalize=finalised,
@@ -47,5 +46,3 @@ def _environment(ending: str) -> Environment:
         lstrip_blocks=True,
         **(own if ending == "tex" else {}),  # type: ignore[arg-type]
     )
-    made.globals["_"] = lambda text, **values: _(text).format(**values)
-    return made

@@ -144,9 +144,10 @@ class ReportDialog(Dialog[str]):
         """The report's name and how many quotes it has."""
         count = sum(item.kind == "quote" for item in self._view.items)
         quotes = ngettext("{n} quote", "{n} quotes", count).format(n=count)
-        told = f"{_('Report')}: {self._view.name} · {quotes}"
+        told = _("Report “{name}”").format(name=self._view.name) + f" · {quotes}"
         flagged = sum(bool(item.doubt) for item in self._view.items)
-        return told + (f" · {_('{n} to look at').format(n=flagged)}" if flagged else "")
+        looking = _("{n} to look at").format(n=flagged)
+        return f"{told} · {looking}" if flagged else told
 
     def hints(self) -> Sequence[Hint]:
         """The keys."""
