@@ -182,3 +182,11 @@ Operator: That concludes our call.
 def test_names_in_a_list_are_no_conversation() -> None:
     text = "\n\n".join(["Ada Quill", "Bo Marsh", "Cy Dorn", "Wrote the report. It is long."] * 4)
     assert kinds(of(text)) == ["statement"]
+
+
+def test_english_marks_in_other_languages() -> None:
+    french = of("Débat sur le pont\n4 May 2019\n\nQ: Quand le pont ouvre-t-il pour nous ?\nA: En mai.\n" * 2)
+    assert (french.profile, french.meta.language) == ("en-qa", "fr")
+    hebrew = of("גשר\n4 May 2019\n\nQ: מתי ייפתח הגשר החדש?\nA: במאי, כן (橋).\nQ: למה?\nA: כי ככה.\n")
+    assert kinds(hebrew) == ["question", "answer"] * 2
+    assert (hebrew.profile, hebrew.meta.language, hebrew.meta.date) == ("en-qa", None, "2019-05-04")

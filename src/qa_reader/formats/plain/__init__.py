@@ -36,6 +36,8 @@ NAME: Final = "plain"
 
 _DATA: Final = re.compile(r"<(?:[!?]|/?[A-Za-z])|[\[{][\s\[{]{0,40}(?:\"|[\]}])")
 """How markup and JSON begin. Their own formats read them; here they stand as they are."""
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
 _NUMBER: Final = re.compile(rf"[{NUMERAL}]+")
 _NONE: Final = Profile("none", ())
 _LEAST: Final = 0.5
@@ -150,9 +152,9 @@ def _best(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
 
 
 def _by_profile(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None:
-    language = language_of("\n".join(texts[:80]))
+    sample = "\n".join(texts[:80])
     best: _Reading | None = None
-    for profile in _asked(own, language):
+    for profile in _asked(own, language_of(sample), wide=_is_wide(sample)):
         reading = _reading(texts, profile)
         if best is None or reading.score > best.score:
             best = reading
@@ -161,13 +163,22 @@ def _by_profile(texts: Sequence[str], own: Sequence[Profile]) -> _Reading | None
     return best
 
 
-def _asked(own: Sequence[Profile], language: str | None) -> Iterator[Profile]:
-    """The profiles for a text in `language`; the built-in ones are not even loaded for another."""
+def _is_wide(text: str) -> bool:
+    """Does `text` have more of Japanese characters than a word quoted here and there?"""
+    return len(_WIDE.findall(text)) * 20 > sum(map(str.isalpha, text))
+
+
+def _asked(own: Sequence[Profile], language: str | None, *, wide: bool) -> Iterator[Profile]:
+    """The profiles for a text in `language`; the built-in ones are not even loaded for another.
+
+    `Q:` and `A:` are written in many languages, Japanese labels only where there are its characters (`wide`).
+    """
     for profile in own:
         if profile.language in (None, language) or language is None:
             yield profile
     for name, tongue in BUILT_IN.items():
-        if language in (None, tongue):
+        japanese = tongue == "ja"
+        if language == tongue or (language is None and (wide or not japanese)) or not (wide or japanese):
             yield built_in(name)
 
 
@@ -251,5 +262,17 @@ def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) ->
         meeting=known.meeting or said.meeting,
         date=known.date or said.date,
         date_printed=known.date_printed or said.date_printed,
-        language=known.language or profile.language or language_of(start),
+        language=known.language or _language(profile, start),
     )
+
+
+def _language(profile: Profile, text: str) -> str | None:
+    """The language of `text`: the profile's where that is Japanese, else its own, else the profile's.
+
+    English labels alone make no text English: most of its letters must be Latin.
+    """
+    if profile.language != "en":
+        return profile.language or language_of(text)
+    letters = sum(map(str.isalpha, text[:4000]))
+    latin = len(_LATIN.findall(text[:4000])) * 2 > letters
+    return language_of(text) or ("en" if latin else None)
