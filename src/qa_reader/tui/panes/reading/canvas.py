@@ -6,7 +6,7 @@ it is laid out, and a change of that height is a layout pass of the whole screen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -137,6 +137,7 @@ class Canvas(Widget):
         for looks, bar in [*self._strips]:
             if any(look is not None and first <= look[0].block <= last for look in looks):
                 del self._strips[looks, bar]
+        self._turn()
         for painter in self._painters:
             painter.draw_over(self._marks, self._hits, self._cues, self._selected, self._caret)
         if scrolled or self._view is None:
@@ -183,14 +184,18 @@ class Canvas(Widget):
         view, gauge = self._view, self._gauge
         if view is None or gauge is None:
             return
-        if gauge.measured:
-            view.prepare()
-            self._thumb = self._hit_rows = None
-            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
-            self.post_message(self.Measured())
-        else:
+        if not gauge.measured:
             gauge.measure(_AT_ONCE)
             self.call_later(self._prepare)
+            return
+        self._thumb = self._hit_rows = None
+        self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+        self.post_message(self.Measured())
+        self._prepare_moving(view.prepare())
+
+    def _prepare_moving(self, steps: Iterator[None]) -> None:
+        if next(steps, self) is None:
+            self.call_later(self._prepare_moving, steps)
 
     # Painting
 

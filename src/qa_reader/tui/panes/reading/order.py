@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from qa_reader.transcript.model import Position, Span, Transcript, column
@@ -65,8 +66,12 @@ class Order:
         wanted = self._units[self._steps[min(max(at + count, 0), len(self._steps) - 1)]]
         return None if unit is not None and wanted.label == unit.label else wanted
 
-    def prepare(self) -> None:
-        """Make the tables now."""
+    def prepare(self) -> Iterator[None]:
+        """Make the tables, one at each step."""
+        _ = self._outline.units
+        yield
+        _ = self._sorted
+        yield
         _ = self._starts, self._index, self._steps
 
     @cached_property

@@ -9,6 +9,7 @@ text, where nothing can scroll, a further step moves the focus itself, so that e
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from copy import copy
 from functools import cached_property
 from typing import ClassVar, Literal, Self
@@ -156,9 +157,9 @@ class View:
         anchor = Anchor(position or Position(0, 0), leads)
         self._put(self._reels[self._reel_of(anchor.position.block)].place_of(anchor))
 
-    def prepare(self) -> None:
-        """Make the tables that moving needs, while nobody waits."""
-        self._order.prepare()
+    def prepare(self) -> Iterator[None]:
+        """Make the tables that moving needs, while nobody waits, in steps between which keys can be done."""
+        yield from self._order.prepare()
         _ = self._headings
 
     def _last_in_focus(self) -> int:
