@@ -128,6 +128,7 @@ def test_terms_and_titles_are_no_quotes() -> None:
     assert one("いわゆる「待機児童」である。").status == "term"
     assert one("『窓口についての予算総括質疑の記録』より").status == "term"
     assert one("「待ち時間」は").status == "exact"
+    assert one("「予約」は").status == "term"
     assert [
         v.status
         for v in verdicts("「平均で25分となっております。」（『別の会議録の長い題名である文書』3頁）")
@@ -297,8 +298,19 @@ def test_word_file(tmp_path: Path) -> None:
     table.cell(0, 0).text = "「予約制の導入については、他区の状況を踏まえ」"
     document.save(str(tmp_path / "report.docx"))
     found = check(list(claims(passages(tmp_path / "report.docx"))), Corpus([said()]))
-    assert [verdict.status for verdict in found] == ["exact", "differs", "exact"]
-    assert "[-15-]{+10+}分" in shown(found[1])
+    assert [verdict.status for verdict in found] == ["exact", "exact", "differs", "exact"]
+    assert "[-15-]{+10+}分" in shown(found[2])
+
+
+def test_footnotes_of_latex_are_no_part_of_the_quote(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text(
+        "\\begin{quote}\n\\textbf{課長}\\par\n平均で25分となっております。\\footnote{課長、\\emph{3頁}。}\\par\n\\end{quote}\n\n"
+        "He said so.\\footnote{But \\enquote{The ferry will run again in June.}} Well.\n",
+        "utf-8",
+    )
+    exact, other = check(list(claims(passages(tmp_path / "a.tex"))), Corpus([said()]))
+    assert (exact.status, exact.claimed.words) == ("exact", "平均で25分となっております。")
+    assert shown(other) == "The ferry will run again in [-May-]{+June+}."
 
 
 def test_file_that_is_no_report(tmp_path: Path) -> None:

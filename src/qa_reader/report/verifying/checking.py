@@ -72,7 +72,7 @@ def check(quotes: Sequence[Claimed], corpus: Corpus) -> list[Verdict]:
 def _exact(quote: Claimed, corpus: Corpus) -> Verdict | None:
     """The verdict where the words, or all parts around ellipses, stand there, or they are but a name."""
     words = squeezed(written(quote.words))
-    if not quote.block and corpus.is_name(words):
+    if quote.tiny or (not quote.block and corpus.is_name(words)):
         return Verdict(quote, "term")
     places = list(corpus.exactly(words))
     if places:

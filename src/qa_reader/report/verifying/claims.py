@@ -48,10 +48,19 @@ class Claimed:
     @property
     def short(self) -> bool:
         """Whether it is so short that it may be a term in quotation marks, not a quote."""
+        return self._below(8)
+
+    @property
+    def tiny(self) -> bool:
+        """Whether it is so short that it says nothing that it stands somewhere."""
+        return self._below(4)
+
+    def _below(self, size: int) -> bool:
+        """Whether it has fewer characters than `size` (of an alphabet twice that), and is no block quote."""
         if self.block:
             return False
-        size = sum(not character.isspace() for character in self.words)
-        return size < (8 if any(map(is_wide, self.words)) else 16)
+        wide = any(map(is_wide, self.words))
+        return sum(not character.isspace() for character in self.words) < (size if wide else 2 * size)
 
 
 def claims(passages: Iterable[Written]) -> Iterator[Claimed]:

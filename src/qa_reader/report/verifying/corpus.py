@@ -222,21 +222,24 @@ class Corpus:
         return self._trimmed(words, best[1], best[2]) if best[0] else None
 
     def _trimmed(self, words: str, start: int, end: int) -> tuple[int, int]:
-        """The place in the squeezed text, without what is beyond the quote's first and last character."""
+        """The place in the squeezed text, its ends put where they leave the smallest distance."""
         from rapidfuzz.distance import Levenshtein
 
         text = self._folded.text
-        margin = max(2, len(words) // 10)
-        start, end = max(0, start - margin), min(len(text), end + margin)
-        steps = Levenshtein.opcodes(words, text[start:end])
-        if steps and steps[-1].tag == "insert":
-            end -= steps[-1].dest_end - steps[-1].dest_start
-        if steps and steps[0].tag == "insert":
-            start += steps[0].dest_end - steps[0].dest_start
-        first, last = self._folded.span(start, end)
-        return first, last
+        margin = min(_FURTHEST, max(2, len(words) // 8))
+
+        def distance(first: int, last: int) -> tuple[int, int]:
+            return Levenshtein.distance(words, text[first:last]), abs(last - first - len(words))
+
+        ends = range(max(start + 1, end - margin), min(len(text), end + margin) + 1)
+        end = min(ends, key=lambda last: distance(start, last))
+        starts = range(max(0, start - margin), min(end, start + margin + 1))
+        start = min(starts, key=lambda first: distance(first, end))
+        return self._folded.span(start, end)
 
 
+_FURTHEST: Final = 24
+"""Characters by which an end is moved at most."""
 _LEAST: Final = 60.0
 """Likeness in percent from which words are held against the quote; below, the quote counts as not found."""
 

@@ -30,6 +30,12 @@ _UNSAID: Final = frozenset(
      "url", "href", "setmainfont")
 )  # fmt: skip
 """Commands whose argument is not typeset, or is an address."""
+_TAKES: Final = {
+    **dict.fromkeys(_UNSAID, "unsaid"),
+    **dict.fromkeys(("enquote", "textquote", "blockquote"), "quoted"),
+    **dict.fromkeys(("footnote", "endnote", "thanks"), "note"),
+}
+"""What becomes of a command's argument, where it is not merely text."""
 _PIECE: Final = re.compile(
     r"\\char(?P<char>\d{1,6})[ ]?|\\(?P<name>[A-Za-z]+)\*?[ \t]*(?:\{\})?|\\(?P<sign>[^A-Za-z])"
     r"|(?P<left>``)|(?P<right>'')|(?P<brace>[{}])|(?P<dash>---?)|(?P<tie>~)"
@@ -59,50 +65,47 @@ def _paragraphs(text: str, line: int, block: int | None) -> Iterator[Written]:
     for match in [*_PARAGRAPH.finditer(text), None]:
         source = text[at : match.start() if match else len(text)]
         blank = len(source) - len(source.lstrip("\n\x00 "))
-        words = _typeset(source).strip()
+        place = line + text.count("\n", 0, at + blank) + text.count("\x00", 0, at + blank)
+        words, notes = _typeset(source)
         if words:
-            place = line + text.count("\n", 0, at + blank) + text.count("\x00", 0, at + blank)
             if block is not None and _CITING.match(source.lstrip("\n\x00 ")):
                 words = f"— {words}"
             yield Written(words, place, block, label=_BOLD.fullmatch(source.strip("\n\x00 ")) is not None)
+        for note in notes:
+            yield Written(note if block is None else f"— {note}", place, block)
         at = match.end() if match else at
 
 
-def _typeset(source: str) -> str:
-    """`source` with its commands carried out as far as they are text."""
+def _typeset(source: str) -> tuple[str, list[str]]:
+    """`source` with its commands carried out as far as they are text, and its footnotes."""
     out: list[str] = []
-    closers: list[str] = []
-    pending: str | None = None
+    notes: list[str] = []
+    groups: list[tuple[str, int]] = []
+    """Of each open brace what closes it, and where in `out` its text begins."""
+    pending = ""
     at = 0
     for match in _PIECE.finditer(source):
         out.append(source[at : match.start()].replace("\x00", ""))
-        if out[-1].strip():
-            pending = None
+        pending = "" if out[-1].strip() else pending
         at = match.end()
         if match["brace"] == "{":
-            if pending == "":
-                closers.append("\x01")
-                out.append("\x01")
-            else:
-                out.append("“" if pending else "")
-                closers.append("”" if pending else "")
-            pending = None
+            out.append("“" if pending == "quoted" else "")
+            groups.append((pending, len(out)))
+            pending = ""
         elif match["brace"]:
-            out.append(closers.pop() if closers else "")
-            if out[-1] == "\x01":  # an argument that is not typeset goes with its braces
-                out.pop()
-                while out and out.pop() != "\x01":
-                    pass
+            kind, start = groups.pop() if groups else ("", len(out))
+            if kind in ("unsaid", "note"):  # an argument that is not typeset here
+                note = "".join(out[start:]).strip()
+                del out[start:]
+                notes += [note] if note and kind == "note" else []
+            out.append("”" if kind == "quoted" else "")
         elif match["name"]:
-            name = match["name"]
-            pending = (
-                "“" if name in ("enquote", "textquote", "blockquote") else "" if name in _UNSAID else None
-            )
-            out.append(_SAYS.get(name, ""))
+            pending = _TAKES.get(match["name"], "")
+            out.append(_SAYS.get(match["name"], ""))
         else:
             out.append(_sign(match))
     out.append(source[at:].replace("\x00", ""))
-    return "".join(out).replace("\x01", "")
+    return "".join(out).strip(), notes
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -83,6 +83,8 @@ def _inline(token: Token) -> str:
 
 _UNREAD: Final = frozenset(("script", "style", "template", "head", "noscript", "svg", "math", "figcaption"))
 _CITING: Final = frozenset(("cite", "footer"))
+_NAMING: Final = frozenset(("speaker", "voice"))
+"""Classes of paragraphs that say who speaks, here and in our reports."""
 _INSIDE: Final = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
      "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span",
@@ -142,7 +144,8 @@ class _Page:
     def _end(self, element: HtmlElement, block: int | None) -> None:
         words = "".join(self._text).strip()
         if words:
-            self._found.append(Written(words, element.sourceline or 1, block, label=self._bold))
+            label = self._bold or not _NAMING.isdisjoint((element.get("class") or "").split())
+            self._found.append(Written(words, element.sourceline or 1, block, label))
         self._text, self._bold = [], True
 
 
@@ -175,12 +178,10 @@ def _docx(path: Path, data: bytes) -> Iterator[Written]:
     from qa_reader.formats.wordfile import Package
     from qa_reader.formats.wordtext import said
 
-    block: int | None = None
-    blocks = count()
     found = said(Package(Material(str(path), data)))
     for number, word in enumerate(found.body, 1):
-        quoted = _QUOTING.search(word.style) is not None
-        block = (next(blocks) if block is None else block) if quoted else None
+        # Word has no blocks: two quotes in a row are like one of two paragraphs, so each is held by itself.
+        block = number if _QUOTING.search(word.style) else None
         yield Written(word.text, number, block, label=0 < len(word.text) <= word.bold)
     for number, note in enumerate(found.notes, len(found.body) + 1):
         yield Written(note, number)
