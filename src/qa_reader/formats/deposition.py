@@ -19,6 +19,7 @@ from qa_reader.formats import plain
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.plain.lines import Lines
+from qa_reader.formats.plain.wrapping import LONGEST
 from qa_reader.locales import _
 from qa_reader.transcript.model import Transcript
 
@@ -100,7 +101,8 @@ def _joined(lines: Sequence[str]) -> tuple[list[str], list[int], dict[int, str]]
             continue
         opens = bool(_OPENS.match(margin.text))
         began = began or opens
-        if began and texts and not opens and margin.number is not None and margin.indent < _INDENT:
+        within = margin.number is not None and margin.indent < _INDENT and not opens
+        if began and texts and within and len(texts[-2]) < LONGEST:
             texts[-2] += f" {margin.text}"
         else:
             texts += [margin.text, ""]

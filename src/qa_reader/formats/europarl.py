@@ -190,15 +190,25 @@ def _authors_ask(draft: Draft, authors: set[int]) -> None:
     """In a debate on an oral question its author asks, and Commission or Council answers next."""
     for at in sorted(authors):
         turn = draft.turns[at]
-        rest = [each for each in draft.turns[at + 1 :] if each.kind != "chair"]
-        reply = next((each for each in rest if _official(draft, each)), None)
-        if turn.kind is not None or turn.section is None or reply is None or reply.section != turn.section:
+        reply = _reply(draft, at)
+        if turn.kind is not None or turn.section is None or reply is None:
             continue
         section = draft.sections[turn.section]
         said = [section.heading, *(block.text for block in draft.blocks[section.start : turn.start])]
         if any(map(_QUESTION.search, said)):
             turn.kind, turn.joins = "question", draft.turns[at - 1].kind == "question" if at else False
             reply.kind = "answer"
+
+
+def _reply(draft: Draft, at: int) -> TurnDraft | None:
+    """The first turn of Commission or Council behind `at`, in its section."""
+    for index in range(at + 1, len(draft.turns)):
+        turn = draft.turns[index]
+        if turn.section != draft.turns[at].section:
+            return None
+        if turn.kind != "chair" and _official(draft, turn):
+            return turn
+    return None
 
 
 def _official(draft: Draft, turn: TurnDraft) -> bool:

@@ -18,7 +18,7 @@ from qa_reader.formats import proposing
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.floorlabels import FloorLabel, ends_open, label_of
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.plain.wrapping import rejoined
+from qa_reader.formats.plain.wrapping import LONGEST, rejoined
 from qa_reader.formats.titles import read_title
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
@@ -282,8 +282,8 @@ class Floor:
 
     def _says(self, text: str, line: Line) -> None:
         self._headed()
-        hangs = text[0].islower() or _HANGS.search(self._paragraph)
-        if self._paragraph and hangs and ends_open(self._paragraph):
+        hangs = text[0].islower() or _HANGS.search(self._paragraph[-12:])
+        if 0 < len(self._paragraph) < LONGEST and hangs and ends_open(self._paragraph):
             self._paragraph += f" {text}"
             return
         self._flush()

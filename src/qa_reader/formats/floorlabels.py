@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from qa_reader.transcript.model import Role
@@ -78,13 +79,15 @@ _SITS: Final = re.compile(
 )
 _SPOKEN_IN: Final = re.compile(r"in [A-Z][a-z]+")
 _PARTY: Final = re.compile(r"[A-Z][A-Za-z&+]{0,11}|[A-Z]{1,6}[-/][A-Za-z]{2,12}")
+_SIGN: Final = re.compile(r"[:–—-]|\.\.|…")
+"""What stands behind every label."""
 _STOPS: Final = frozenset(".?!;")
 
 
 def label_of(line: str) -> FloorLabel | None:
     """The label that opens `line`, by its looks alone."""
     start = line[:200]
-    if not start[:1].isupper():
+    if not start[:1].isupper() or not _SIGN.search(start):
         return None
     if found := _ASKED.match(start):
         return _label(found["label"], None, found.end("label") + 1, "dashed", asks=True)
@@ -121,6 +124,7 @@ def _is_capitals(label: str) -> bool:
     return bool(tall) and len(words) <= 14
 
 
+@lru_cache(maxsize=4096)
 def _label(label: str, behind: str | None, text: int, shape: Shape, *, asks: bool = False) -> FloorLabel:
     printed = " ".join(label.split())
     bare = printed.removesuffix((behind or "").strip()).strip(" .")

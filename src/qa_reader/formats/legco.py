@@ -17,6 +17,7 @@ from typing import Final
 from qa_reader.formats import proposing
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material
+from qa_reader.formats.plain.wrapping import LONGEST
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
 from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
@@ -111,7 +112,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Line]:
         before = _cells(text)
         if goes_on and open_ is not None and cut and open_.text[-1] in _CLOSES:
             goes_on = False
-        if goes_on and open_ is not None and not _labelled(text):
+        if goes_on and open_ is not None and len(open_.text) < LONGEST and not _labelled(text):
             open_ = open_._replace(text=open_.text + _gap(open_.text, text) + text)
         else:
             if open_ is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from typing import Final
 
 _OPENS: Final = re.compile(r"(?:^|(?<=[>\n]))\s{0,8}b(?P<quote>['\"])(?=\s{0,8}(?:\\[nrt]|\s){0,40}<)")
@@ -22,7 +23,9 @@ def unescaped(text: str) -> str | None:
     if end <= start + 2 or len(_ESCAPED.findall(literal[:20_000])) < _LEAST or not literal.isascii():
         return None
     try:
-        value = ast.literal_eval(literal)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an escape that Python does not know is no bytes of its own
+            value = ast.literal_eval(literal)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
     if not isinstance(value, bytes):

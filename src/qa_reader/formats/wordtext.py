@@ -28,6 +28,7 @@ _HEADING: Final = re.compile(
     r"(?:heading|title|subtitle|überschrift|titre|título|títol|titolo|tytuł|otsikko|rubrik|kop|見出し|表題)\W{0,3}(\d?)",
     re.IGNORECASE,
 )
+_LONGEST: Final = 50_000
 _FOOT: Final = frozenset({"-1", "0"})
 """Numbers of footnotes that only draw the line above them."""
 
@@ -127,14 +128,14 @@ class _Walk:
                 words[0] = _together(carried.pop(), words[0])
             words = carried + words
             carried = []
-            if _mark_deleted(node) and words and not inside:
+            if _mark_deleted(node) and words and not inside and len(words[-1].text) < _LONGEST:
                 carried = [words.pop()]
             yield from words
         yield from carried
 
     def _row(self, row: Element) -> Iterator[Word]:
         cells = [
-            [word for node, _in in _blocks(cell) if node.tag == f"{W}p" for word in self._paragraph(node)]
+            [word for node, _in in _blocks(cell) for word in self._of(node)]
             for cell in row.iterchildren(f"{W}tc", f"{W}sdt")
         ]
         filled = [[word for word in cell if word.text.strip()] for cell in cells]
@@ -146,6 +147,10 @@ class _Walk:
             yield replace(firsts[0], text=text, bold=bold, links=links)
         for cell in filled:
             yield from cell[1:]
+
+    def _of(self, node: Element) -> list[Word]:
+        """The lines of what lies in a cell: a paragraph, or a row of a table inside it."""
+        return self._paragraph(node) if node.tag == f"{W}p" else list(self._row(node))
 
     def _paragraph(self, paragraph: Element) -> list[Word]:
         """The lines of one paragraph: soft breaks part them."""

@@ -23,6 +23,8 @@ _NARROWEST: Final = 20
 _WIDEST: Final = 120
 """Code points between which the widest line of a broken text lies."""
 _JOINED: Final = "\u2e80"  # from here on characters are written without blanks between them
+LONGEST: Final = 50_000
+"""Code points past which a paragraph takes no further line: no paragraph of people is as long."""
 _ITEMS: Final = ("  ", "\t", "- ", "* ", "•", "・", "\u3000")
 
 
@@ -85,7 +87,8 @@ def rejoined(lines: Sequence[str], opens: Callable[[str], bool]) -> list[Line]:
     before = ""
     for number, raw in enumerate(lines, 1):
         text = raw.strip()
-        if text and before and broken is not None and not opens(text) and broken.goes_on(before, raw):
+        fits = bool(text and before) and len(found[-1].text) < LONGEST and not opens(text)
+        if fits and broken is not None and broken.goes_on(before, raw):
             found[-1] = found[-1]._replace(text=broken.join(found[-1].text, text))
         elif text:
             found.append(Line(text, number))
