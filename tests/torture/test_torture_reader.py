@@ -30,7 +30,7 @@ TRANSCRIPT = "minutes.txt"
 PATIENCE = 30.0
 """Seconds after which a screen that does not come is a failure."""
 NOTE = re.compile(r"note “(.*)”")
-DONE = re.compile(r"✓ (q[0-9]+: .*?)\s*$")
+DONE = re.compile(r"✓ question ([0-9]+: .*?)\s*$")
 UNKNOWN = re.compile(rb"\x1b\[[?<>=][0-9;]*(\$p|u|m)|\x1b\[[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", re.DOTALL)
 """What pyte would print instead of obeying it."""
 
@@ -135,7 +135,7 @@ def meant(told: str) -> tuple[str, str]:
     """What the status line said was done."""
     question, _colon, what = told.partition(": ")
     note = NOTE.search(what)
-    return question, note[1] if note is not None else ""
+    return f"q{question}", note[1] if note is not None else ""
 
 
 def drafts(folder: Path) -> dict[str, str]:
