@@ -147,13 +147,15 @@ class _Sitting:
         heads = [child for child in element if local(child) in _HEADINGS]
         if heads:
             self._heading(heads, level)
+        number = next((plain(each) for each in heads if local(each) == "num"), None)
+        only = sum(local(child) == "question" for child in element) == 1
         self._stray(element.text, element)
         for child in element:
             name = local(child)
-            if child in heads:
+            if name in _HEADINGS:
                 pass
             elif name in _TURNS:
-                self._turn(child, name)
+                self._turn(child, name, number if only else None)
             elif name in _DIRECTIONS:
                 self._draft.close()
                 put(self._draft, [replace(each, stage=True) for each in self._words.of(child)])
@@ -188,7 +190,7 @@ class _Sitting:
         for title, line in titles[1:]:
             self._draft.block(title, "heading", line=line)
 
-    def _turn(self, element: Element, name: str) -> None:
+    def _turn(self, element: Element, name: str, number: str | None) -> None:
         """A speech, a question or an answer: its label, its paragraphs, what is numbered."""
         source = next((child for child in element if local(child) == "from"), None)
         label, words = _parted(plain(source))
@@ -199,14 +201,7 @@ class _Sitting:
             kind = kind or ("chair" if role == "chair" else "procedural")
         turn = self._draft.turn(kind, speaker, label=label or None)
         if name == "question":
-            turn.number = next((plain(each) for each in element if local(each) == "num"), None)
-            above = element.getparent()
-            if (
-                turn.number is None
-                and above is not None
-                and sum(local(each) == "question" for each in above) == 1
-            ):
-                turn.number = next((plain(each) for each in above if local(each) == "num"), None)
+            turn.number = next((plain(each) for each in element if local(each) == "num"), None) or number
         paragraphs = [Paragraph(words, line_of(element))] if words else []
         if text := collapsed(element.text):
             paragraphs.append(Paragraph(text, line_of(element)))

@@ -117,6 +117,7 @@ class _Sitting:
 
     def _walk(self, element: Element, level: int, floor: _Floor | None) -> None:
         """What stands in `element`: sections of `level`, speeches, and text that nobody speaks."""
+        number = _number(element)
         self._stray(element.text, element, floor)
         for child in element:
             name = local(child).lower()
@@ -125,7 +126,7 @@ class _Sitting:
             if name in _HEADER:
                 pass
             elif name in _INFO or (name == "title" and child.getparent() is element):
-                self._heading(child, name, level)
+                self._heading(child, name, level, number)
             elif name in _SPEECHES:
                 self._speech(child, level, floor)
             elif name in ("talk.start", "talk.text"):
@@ -142,14 +143,13 @@ class _Sitting:
                 self._say(self._words.of(child), floor)
             self._stray(child.tail, child, floor)
 
-    def _heading(self, element: Element, name: str, level: int) -> None:
+    def _heading(self, element: Element, name: str, level: int, number: str | None) -> None:
         """Open the section that `element` gives the title of."""
         if name in _INFO:
             self._words.turn_page(_text(element, "page.no"))
             titles = [plain(each) for each in element.iter() if local(each).lower() == "title"]
         else:
             titles = [plain(element)]
-        number = _number(element)
         for title in filter(None, titles):
             self._draft.section(
                 title,
@@ -344,10 +344,7 @@ def _text(element: Element, *path: str) -> str | None:
 
 def _number(element: Element) -> str | None:
     """The number of a written question, printed beside its title."""
-    above = element.getparent()
-    if above is None:
-        return None
-    tag = next((each for each in above if local(each).lower() == "question.number"), None)
+    tag = next((each for each in element if local(each).lower() == "question.number"), None)
     return tag.get("QON.NUMBER") or plain(tag) or None if tag is not None else None
 
 
