@@ -97,12 +97,19 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
 def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, list[str]]:
     """The desk, the question where only one is wanted, and the transcripts to look through."""
     from qa_reader.cli.opening import told_of
+    from qa_reader.desk.workspace import Refused
 
     if asked.question is not None:
         desk, transcript, question = place.about(asked.question)
         return desk, question, [transcript]
     if asked.path is not None and not os.path.exists(asked.path):
-        desk, transcript, question = place.about(asked.path)
+        try:
+            desk, transcript, question = place.about(asked.path)
+        except Refused as refused:
+            if "#" in asked.path or refused.reason != "unknown-transcript":
+                raise
+            told = _("{path}: no such file or folder, nor a transcript of this workspace")
+            raise Failure(told.format(path=asked.path)) from None
         return desk, question, [transcript]
     desk = place.desk(asked.path)
     return desk, None, told_of(desk)
