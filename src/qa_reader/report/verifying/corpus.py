@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from qa_reader.language.folding import Folded, fold
 from qa_reader.report.escaping import written
 from qa_reader.report.verifying.spacing import is_wide, origins, squeezed
-from qa_reader.transcript.model import Position, Span
+from qa_reader.transcript.model import Position, Span, column
 from qa_reader.transcript.outline import Outline
 from qa_reader.transcript.units import question_id
 
@@ -85,8 +85,8 @@ class Corpus:
             if pieces:
                 pieces.append(_BETWEEN)
                 size += 1
-            for index, block in enumerate(transcript.blocks):
-                words = squeezed(written(block.text))
+            for index, text in enumerate(column(transcript.blocks, "text")):
+                words = squeezed(written(text))
                 if not words:
                     continue
                 if last != _BETWEEN and not is_wide(last) and not is_wide(words[0]):
