@@ -67,7 +67,6 @@ _DIRECTION: Final = re.compile(
 )
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _CAPITALS: Final = re.compile(r"[A-Z]{3}|^[A-Z][A-Z ]+$")
-_BROKEN: Final = re.compile(r"[A-Za-z]-$")
 
 
 def claim(head: Head) -> Claim | None:
@@ -129,7 +128,7 @@ class _Record:
         cut = False
         blank = False
         for line in lines:
-            if found := _PAGE.fullmatch(line.text):
+            if "[[" in line.text and (found := _PAGE.fullmatch(line.text)):
                 self._page, cut = found["page"], True
                 continue
             text = line.text.strip()
@@ -140,7 +139,7 @@ class _Record:
                 self._end()
                 self._take(line)
             else:
-                self._parts.append(line._replace(page=self._page))
+                self._parts.append(line)
             blank = cut = False
         self._end()
         self._headings()
@@ -266,7 +265,7 @@ def _joined(lines: Iterable[str]) -> str:
     """The lines of a paragraph as one; a word cut at a line's end keeps its hyphen and gets no blank."""
     text = ""
     for line in lines:
-        gap = "" if not text or _BROKEN.search(text) or text.endswith("--") else " "
+        gap = "" if not text or text.endswith("-") else " "
         text += gap + line
     return text
 
