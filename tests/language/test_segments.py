@@ -131,3 +131,10 @@ def test_graphemes_stay_whole() -> None:
 def test_hangul_is_no_kanji() -> None:
     text = "한국検討"
     assert [text[start:end] for start, end in words(text)][-1] == "検討"
+
+
+@given(st.text(alphabet="あ会 \u3000。a1、", max_size=40))
+def test_plain_sentences_are_cut_as_all_others_are(text: str) -> None:
+    # A bracket that nobody closes counts as text, and is cut round by the rules for all.
+    by_all = [(start, end) for start, end in sentences(f"{text}\n（") if start <= len(text)]
+    assert sentences(text) == by_all

@@ -125,10 +125,10 @@ def _unbroken(lines: list[Line]) -> tuple[list[Line], _Joined | None]:
 
     Lists of names before the first speech stay as they stand.
     """
-    start = len(part(lines)[0])
-    broken = wrapping([line.text for line in lines[start:]])
+    broken = wrapping([line.text for line in lines])
     if broken is None or not broken.wide:
         return lines, None
+    start = len(part(lines)[0])
     found = lines[: start + 1]
     for before, line in pairwise(lines[start:]):
         ends = not before.text.strip() or not line.text.strip() or before.page != line.page

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from qa_reader.formats.matching import Asked, Part, Parts, Told, match
@@ -257,6 +258,7 @@ def _parts_in(text: str) -> Parts:
     return _within((named[1],), below[1]) if below else (named[1],)
 
 
+@lru_cache(maxsize=256)  # a sentence is asked about a few times, one soon after the other
 def asks(text: str) -> bool:
     """Whether a sentence asks: ends as a question or asks for a view, an answer, figures."""
     return bool(_ASKS.search(text[-60:])) and not _RHETORICAL.search(text.strip()[-24:])

@@ -6,6 +6,8 @@ formats of that shape are imported and asked, and the highest claim reads it.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -134,7 +136,8 @@ def read(
     try:
         reader, claim = _named(format, path) if format else _chosen(material)
         name = reader.NAME
-        return reader.read(replace(material, claim=claim))
+        with _uncollected():
+            return reader.read(replace(material, claim=claim))
     except Unreadable:
         raise
     except RecursionError:
@@ -146,6 +149,21 @@ def read(
                 path=path, format=name, error=type(error).__name__
             ),
         ) from error
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no garbage meanwhile: a reader makes very many objects, all of which stay.
+
+    Where another thread is reading too, the one that found it on turns it on again, perhaps early: no harm.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def explain(

@@ -24,6 +24,9 @@ _ENDS: Final = "。．｡！？‼⁇⁈⁉!?."
 # Patterns are compiled when first used: selecting is not what a reader starts with.
 _STOP: Final = rf"(?P<line>\n)|(?P<stop>[{_ENDS}]+)[{re.escape(_CLOSERS)}]*|[{re.escape(''.join(_BRACKETS))}]"
 _PAIRED: Final = rf"[\n{re.escape(''.join(_BRACKETS))}{re.escape(''.join(_BRACKETS.values()))}]"
+_UNCLEAR: Final = rf"{_PAIRED}|[\"'{_ENDS.replace('。', '')}]"
+_PLAIN: Final = r"[^\s。][^。]*。+|[^\s。](?:[^。]*[^\s。])?|。+"
+"""Sentences where 。 alone ends them, and what tells that something else may."""
 _CLAUSE: Final = rf"[、，､;；:：,]+[{re.escape(_CLOSERS)}]*"
 _BLANK: Final = r"\s+"
 
@@ -113,6 +116,8 @@ def sentences(text: str) -> list[Piece]:
     brackets hold the whole text or a blank follows them. Brackets that nobody closes count as text. A LF
     always ends a sentence. Full stops of abbreviations, initials and decimals end none.
     """
+    if _compiled(_UNCLEAR).search(text) is None:
+        return [run.span() for run in _compiled(_PLAIN).finditer(text)]
     found: list[Piece] = []
     start = _blanks(text, 0, len(text))
     closed = _closings(text)
