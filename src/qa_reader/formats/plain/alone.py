@@ -13,7 +13,7 @@ from typing import Final
 from qa_reader.formats.plain.templates import BLANK
 
 _NAME: Final = re.compile(
-    rf"(?:(?:[A-Z]\.|[A-Z][\w'’\-]{{0,24}}\.?|de|van|von|der|la|bin|al)[{BLANK}]?){{1,6}}"
+    rf"(?:(?:[A-Z]\.|[A-Z][\w'’\-]{{0,24}}(?![\w'’\-])\.?|de|van|von|der|la|bin|al)[{BLANK}]?){{1,6}}"
     r"(?: [-–—]{1,2} [A-Z][\w'’&.,/\- ]{1,70})?"
 )
 _LISTED: Final = re.compile(r"(?P<name>[A-Z][\w'’.\- ]{2,40}?) [-–—]{1,2} \S.{1,80}")
