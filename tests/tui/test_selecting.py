@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -315,3 +316,26 @@ async def test_the_speed_that_was_asked_for(opened: Opener, shared: Path, tmp_pa
         await press(reader, "y")
         await reader.settle()
         assert reader.message
+
+
+TYPED = (
+    "v|v|h|j|k|l|w|b|e|W|B|E|(|)|{|}|0|^|$|;|,|o|>|<|n|N|u|y|J|K|V|*|Enter|Esc|Tab|Ctrl-D|Ctrl-U|Ctrl-R"
+    "|f k|f .|F t|g g|G|g v|g h|i w|i s|a w|i [|a (|i t|3 w|9 j|2 i s|] a|[ a|1 2 h|g x|a x|5 )"
+)
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, (80, 24)), (2, (170, 40)), (3, (40, 12))])
+async def test_whatever_is_pressed_in_whatever_arrangement(
+    opened: Opener, seed: int, size: tuple[int, int]
+) -> None:
+    random = Random(seed)
+    async with opened(size=size) as reader:
+        await find(reader, "mofu")
+        for number in range(150):
+            typed = random.choice(TYPED.split("|"))
+            for key in typed.split():
+                reader.screen.press(key)
+            if number % 10 == 0:
+                await reader.pilot.pause()
+            assert reader.screen.selecting.active == bool(words(reader)), typed
+        await reader.settle()

@@ -337,13 +337,12 @@ class ReadingPane(Canvas, can_focus=True):
         self._selection = selection
         self._selected = selection.span if selection is not None else None
         self._caret = selection.caret if selection is not None else None
-        top = self._view.top if self._view is not None else None
+        seen = (self._view.page, self._view.top) if self._view is not None else None
         if selection is not None and reveal and self._view is not None:
             self._view.reveal(selection.caret.start)
         blocks = _changed(before, selection)
-        self.redraw_blocks(
-            min(blocks), max(blocks), scrolled=self._view is not None and self._view.top != top
-        )
+        scrolled = self._view is None or seen != (self._view.page, self._view.top)
+        self.redraw_blocks(min(blocks), max(blocks), scrolled=scrolled)
 
     def caret_by_rows(self, rows: int) -> None:
         """Move the caret by `rows`, up where negative, in the cell it keeps to, as far as the turn goes."""
