@@ -151,3 +151,13 @@ def test_no_transcript_is_written_over(run, workspace: Path) -> None:
     ran = run("export", "--force", "--format", "csv", "-o", "窓口.txt")
     assert ran.status == 2
     assert (workspace / "窓口.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx", "tex", "txt"])
+def test_a_report_as_written_passes_its_own_check(run, ending: str) -> None:
+    run("report", "add", "窓口#q1", "窓口#q2/a", "窓口#q3")
+    run("report", "heading", "案内", "--at", "3")
+    run("report", "write", "-o", f"report.{ending}")
+    ran = run("quote", "--verify", f"report.{ending}")
+    assert ran.status == 0, ran.out
+    assert " 0 different, 0 not found" in ran.out

@@ -145,6 +145,8 @@ def _dress(word: Word, document: Document) -> None:
     text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
     text.font.size = Pt(9)
+    text.paragraph_format.space_after = Pt(0)
+    text.paragraph_format.line_spacing = 1
     sign = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     sign.font.superscript = True
     quote = styles["Quote"]

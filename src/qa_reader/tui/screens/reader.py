@@ -73,7 +73,7 @@ WIDE = 100
 """Columns from which the panes stand side by side."""
 LONG = 2000
 """Turns from which a text is shown before tree and header know where in it the reader is."""
-LATER = ("moving", "saying", "finding", "holding", "mending", "taking")
+LATER = ("moving", "saying", "finding", "holding", "mending", "reporting", "taking")
 """Modules of `tui.commands` that no first frame needs."""
 
 
