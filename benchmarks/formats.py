@@ -16,7 +16,7 @@ import io
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -25,6 +25,7 @@ import lxml.etree
 import lxml.html
 import orjson
 import pypdfium2
+from harness import parliaments
 
 from qa_reader.formats.material import Unreadable
 from qa_reader.formats.table import read
@@ -213,6 +214,11 @@ def words_of(data: bytes) -> str:
         return "".join(each.get_textpage().get_text_bounded() for each in document)
 
 
+def sitting(of: Callable[[Iterable[tuple[str, str]]], bytes]) -> Callable[[int], bytes]:
+    """A maker of a parliament's XML as a maker of `size` bytes."""
+    return lambda size: of((s.asked, s.answered) for s in talk(size))
+
+
 class Format(NamedTuple):
     """One line of the table."""
 
@@ -233,6 +239,11 @@ FORMATS = (
     Format("discussnet", "a.json", discussnet, "orjson", parsed_json),
     Format("kokkai-json", "a.json", kokkai_json, "orjson", parsed_json),
     Format("kokkai-xml", "a.xml", kokkai_xml, "lxml", parsed_xml),
+    Format("parlamint-tei", "a.xml", sitting(parliaments.parlamint), "lxml", parsed_xml),
+    Format("akoma-ntoso", "a.xml", sitting(parliaments.akoma_ntoso), "lxml", parsed_xml),
+    Format("twfy-xml", "a.xml", sitting(parliaments.twfy), "lxml", parsed_xml),
+    Format("canada-xml", "a.xml", sitting(parliaments.canada), "lxml", parsed_xml),
+    Format("australia-xml", "a.xml", sitting(parliaments.australia), "lxml", parsed_xml),
     Format("table (CSV)", "a.csv", sheet, "csv", cells),
     Format("table (JSONL)", "a.jsonl", rows, "orjson", json_lines),
     Format("html", "a.html", web_page, "lxml", parsed_html),

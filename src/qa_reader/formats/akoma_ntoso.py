@@ -14,7 +14,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.proposing import propose
 from qa_reader.formats.xmllanguages import short
-from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import XML, line_of, local, parse, root_name
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Part, Role, Transcript
@@ -90,8 +90,7 @@ def read(material: Material) -> Transcript:
     sitting.read(debate)
     sitting.beside(root, debate)
     propose(draft, material, language=meta.language)
-    read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return finish(draft, meta, material.claim, notices)
 
 
 class _Sitting:

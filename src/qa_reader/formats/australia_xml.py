@@ -8,13 +8,13 @@ no further question or answer: counts stay those of the source.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.pairing import exchanges_of
-from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import line_of, local, parse, root_name
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Transcript
@@ -76,9 +76,7 @@ def read(material: Material) -> Transcript:
     for turn in draft.turns:
         if turn.kind == "answer" and turn.joins:
             turn.kind = "statement"  # counted with the answer it goes on with
-    meta = _metadata(root)
-    read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return finish(draft, _metadata(root), material.claim, notices)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.proposing import WHY, propose, tell
-from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import XML, line_of, local, parse, root_name
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Role, Transcript
@@ -86,9 +86,7 @@ def read(material: Material) -> Transcript:
     facts = {item.get("Name", ""): plain(item) for item in root.iter("ExtractedItem")}
     language = (root.get(f"{XML}lang") or "").lower() or None
     _Sitting(draft, material, language).read(root)
-    meta = _metadata(facts, language)
-    read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return finish(draft, _metadata(facts, language), material.claim, notices)
 
 
 class _Label(NamedTuple):

@@ -15,7 +15,7 @@ from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.proposing import propose
 from qa_reader.formats.teipeople import TeiPerson, organisation, people, readable
 from qa_reader.formats.xmllanguages import short
-from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import XML, line_of, local, parent_name, parse, root_name
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Part, Role, Transcript
@@ -94,8 +94,7 @@ def read(material: Material) -> Transcript:
         _Sitting(draft, root, meta, level=2 if several else 1).read(text)
     meta = metas[0] if len(metas) == 1 else Metadata(language=metas[0].language)
     propose(draft, material, language=meta.language)
-    read = draft.finish(meta, confidence=material.claim.confidence, why=material.claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return finish(draft, meta, material.claim, notices)
 
 
 class _Sitting:

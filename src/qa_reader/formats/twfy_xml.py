@@ -15,7 +15,7 @@ from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.pairing import exchanges_of
 from qa_reader.formats.proposing import WHY, propose
-from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, plain, put
+from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import line_of, local, parse, root_name
 from qa_reader.locales import _
 from qa_reader.transcript.model import Exchange, Metadata, Transcript
@@ -84,8 +84,7 @@ def read(material: Material) -> Transcript:
     draft = Draft(material.source(), NAME)
     day = _Day(draft, material)
     day.read(root)
-    read = draft.finish(day.metadata(root), confidence=material.claim.confidence, why=material.claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return finish(draft, day.metadata(root), material.claim, notices)
 
 
 @dataclass(slots=True)

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from qa_reader.formats.draft import Draft
+from qa_reader.formats.material import Claim
 from qa_reader.formats.xmltree import line_of, local
-from qa_reader.transcript.model import Part
+from qa_reader.locales import _
+from qa_reader.transcript.model import Metadata, Notice, Part, Transcript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -256,3 +258,12 @@ def put(draft: Draft, paragraphs: list[Paragraph], part: Part = "speech") -> Non
         at = draft.block(each.text, kept, line=each.line, page=each.page, asides=each.asides)
         for label, address in each.links:
             draft.link(label, address, at)
+
+
+def finish(draft: Draft, meta: Metadata, claim: Claim, notices: tuple[Notice, ...]) -> Transcript:
+    """The transcript, with the notices of its XML; one in which nobody is asked anything says so."""
+    draft.close()
+    if draft.turns and not any(turn.kind == "question" for turn in draft.turns):
+        draft.notice("no-questions", _("No question in this record: nobody asks and is answered."))
+    read = draft.finish(meta, confidence=claim.confidence, why=claim.why)
+    return replace(read, notices=(*read.notices, *notices))
