@@ -97,6 +97,7 @@ def test_figures_are_counts_where_a_context_takes_them() -> None:
     assert pressed(keys, "0") == Hit("row-first")
     assert pressed(keys, "1", "0", "f") == Wait("10 f")
     assert pressed(keys, "3") == Hit("find", "3", 10)
+    assert pressed(keys, "f", "Space") == Hit("find", " ")
     assert keys.read("3", ["reading", "any"]) == Hit("stance")
 
 

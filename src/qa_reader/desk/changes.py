@@ -282,10 +282,8 @@ def edit(desk: Desk, transcript_id: str, record: str, act: Act | None = None, **
     return _closing(step, act)
 
 
-def move(
-    desk: Desk, transcript_id: str, record: str, span: Span, act: Act | None = None
-) -> Change | None:
-    """Put a highlight on other words: its ends are moved, all else stays. Raises Refused: no words in `span`."""
+def move(desk: Desk, transcript_id: str, record: str, span: Span, act: Act | None = None) -> Change | None:
+    """Move the ends of a highlight; all else of it stays. Raises Refused where `span` has no words."""
     step = act or Act(desk)
     known = step.record(transcript_id, record)
     reading = desk.reading(transcript_id)

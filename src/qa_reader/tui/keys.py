@@ -123,10 +123,11 @@ class KeyReader:
         for context in contexts:
             table = self._bindings.get(context, {})
             action = table.get(typed)
-            if action is None and len(typed) > 1 and len(key) == 1:
+            character = " " if key == "Space" else key
+            if action is None and len(typed) > 1 and len(character) == 1:
                 action = table.get((*typed[:-1], ANY))
             if action is not None:
-                hit = Hit(action, key if len(typed) > 1 else "", int(self._count or 0))
+                hit = Hit(action, character if len(typed) > 1 else "", int(self._count or 0))
                 self._count = ""
                 return hit
             if any(keys[: len(typed)] == typed for keys in table):
