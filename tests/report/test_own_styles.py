@@ -93,6 +93,9 @@ def test_changed_template_is_read_again(write, hearing: Transcript) -> None:
         ("{{ ''.__class__.__mro__ }}", 1, "__class__"),
         ("{{ quote['__class__'] }}", 1, "__class__"),
         ("{{ quote.words | attr('__class__') }}", 1, "attr"),
+        ("{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}", 1, "too deep"),
+        ("{{ " + "9" * 20_000 + " }}", 1, "too large"),
+        ("{% for x in quote.items %}" * 60 + "{% endfor %}" * 60, 1, "too deep"),
     ],
 )
 def test_wrong_template_is_told_of_in_one_line(

@@ -87,3 +87,9 @@ async def test_what_is_said_of_a_copy_fits_its_line(width: int, opened) -> None:
         line = reader.text().split("\n")[-1]
         assert "…" not in line.replace("…/", "")
         assert "last-copy.txt" in line
+
+
+async def test_the_part_that_is_meant_is_in_sight_on_a_small_screen(opened) -> None:
+    async with opened(size=(40, 12)) as reader:
+        await reader.press("Y", "tab", "tab")
+        assert "[question]" in reader.text()

@@ -95,10 +95,19 @@ class QuoteTemplate:
             self._all_at_once = "quotes" in meta.find_undeclared_variables(tree)
             self._check(tree)
             code = environment.compile(_Bounded().visit(tree), filename=str(style.path))
+        except BadStyle:
+            raise
         except TemplateSyntaxError as error:
             raise self._bad(error.lineno, error.message or "") from None
         except TemplateError as error:  # found while constants are folded
             raise self._bad(1, error.message or "") from None
+        except (
+            RecursionError,
+            SyntaxError,
+            ValueError,
+            MemoryError,
+        ):  # nested or counted beyond Python's bounds
+            raise self._bad(1, _("too deep, or a number too large")) from None
         self._template = Template.from_code(environment, code, {})
 
     def render(self, quotes: Sequence[QuoteFields]) -> str:

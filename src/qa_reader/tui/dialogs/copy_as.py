@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from qa_reader.language.layout import cells
 from qa_reader.locales import _
 from qa_reader.tui.dialogs.dialog import Dialog
 from qa_reader.tui.dialogs.listing import Entry, Listing
@@ -46,13 +47,18 @@ class _Parts(OneLine):
         self.current = (self.current + by) % len(self._parts)
         self.refresh()
 
-    def line(self, width: int) -> Line:  # noqa: ARG002
+    def line(self, width: int) -> Line:
         """The parts; the one that is meant in brackets too, so that no colour is needed to tell."""
-        runs: list[Run] = []
-        for number, part in enumerate(self._parts):
-            label = plain(part.label)
-            runs.append(Run(f"[{label}] ", "strong") if number == self.current else Run(f" {label}  ", "dim"))
-        return tuple(runs)
+        runs = [
+            Run(f"[{plain(part.label)}] ", "strong")
+            if number == self.current
+            else Run(f" {plain(part.label)}  ", "dim")
+            for number, part in enumerate(self._parts)
+        ]
+        first = 0
+        while first < self.current and sum(cells(run.text) for run in runs[first : self.current + 1]) > width:
+            first += 1
+        return tuple(runs[first:])
 
 
 class _Preview(Passage):
