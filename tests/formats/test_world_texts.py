@@ -17,7 +17,9 @@ from world import (
     CREC,
     CREC_JSON,
     EUROPARL,
+    HARBOUR,
     ISLAND,
+    ISLAND_QUESTIONS,
     LEGCO,
     OYEZ,
     PAPER,
@@ -134,6 +136,29 @@ def test_a_mayor_presides_where_nobody_else_does() -> None:
     assert people(meeting)[0] == ("Mayor Dunn", "chair", None)
     assert (meeting.meta.date, meeting.sections[0].heading) == ("2019-11-06", "ROLL CALL")
     assert not missing(meeting, COUNCIL.replace(":", ""))
+
+
+def test_questions_upon_notice_are_answered_by_who_holds_the_office() -> None:
+    sitting = of(ISLAND_QUESTIONS, "questions.txt")
+    assert [(turn.kind, turn.sure) for turn in sitting.turns] == [
+        ("question", True), ("answer", True), ("chair", True), ("question", False), ("answer", False),
+        ("remark", True),
+    ]  # fmt: skip
+    assert [(s.name, s.role, s.office) for s in sitting.speakers][:2] == [
+        ("HON. L.D. NAVU", "member", None),
+        ("HON. DR. I. QALO", "official", "Minister for Works and Jetties"),
+    ]
+    assert said(sitting, 0).startswith("Can the Honourable Minister")
+    assert sitting.sections[0].heading.endswith("Impact of the Storm (Question No. 12/2021)")
+
+
+def test_a_numbered_label_is_the_main_question() -> None:
+    sitting = of(HARBOUR, "harbour.txt")
+    assert [(turn.kind, turn.sure, turn.number) for turn in sitting.turns][1:4] == [
+        ("question", True, "1"), ("answer", True, None), ("question", False, None)
+    ]  # fmt: skip
+    assert [speaker.role for speaker in sitting.speakers] == ["chair", "member", "official"]
+    assert sitting.meta.body == "LEGISLATIVE COUNCIL"
 
 
 def test_takes_and_their_heads_are_nobodys_words() -> None:

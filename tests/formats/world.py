@@ -371,7 +371,51 @@ _TALK = (
 )
 BYTES = f"<h1>Gaggle on Ferries</h1>\n{_TALK.encode()!r}"
 
+ISLAND_QUESTIONS = """WEDNESDAY, 10TH FEBRUARY, 2021
+
+The Parliament met at 9.30 a.m. pursuant to adjournment.
+
+HONOURABLE SPEAKER took the Chair and read the Prayer.
+
+QUESTIONS
+
+Oral Questions
+
+Impact of the Storm
+(Question No. 12/2021)
+
+HON. L.D. NAVU asked the Government, upon notice:
+
+Can the Honourable Minister for Works inform Parliament on the jetty?
+
+HON. DR. I. QALO (Minister for Works and Jetties).- Mr. Speaker, Sir, I thank the Honourable Member.
+
+The jetty is open.
+
+HON. SPEAKER.- Honourable Navu?
+
+HON. L.D. NAVU.- Supplementary question, Mr. Speaker. When was it opened?
+
+HON. DR. I. QALO.- In May, Sir.
+
+HON. MEMBERS.- Hear, hear!
+"""
+
+HARBOUR = """LEGISLATIVE COUNCIL ─ 8 May 2019
+1493
+ORAL ANSWERS TO QUESTIONS
+PRESIDENT (in Cantonese): First question.
+Ferries to Tung Chung
+1. MR CHAN TAI-MAN (in Cantonese): President, will the Government say how many were cancelled?
+SECRETARY FOR TRANSPORT AND HOUSING (in Cantonese): President, twelve ferries were cancelled.
+MR CHAN TAI-MAN (in Cantonese): President, will there be more ferries this year?
+SECRETARY FOR TRANSPORT AND HOUSING (in Cantonese): President, there will.
+PRESIDENT (in Cantonese): Second question.
+"""
+
 ALL = {
+    "questions.txt": ISLAND_QUESTIONS,
+    "harbour.txt": HARBOUR,
     "oyez.json": OYEZ,
     "ep-2019-05-08-ch04.txt": EUROPARL,
     "CREC-2004-02-03-pt1-PgS401.htm": CREC,

@@ -38,6 +38,8 @@ _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(r"(?:Page\s{1,3})?(?P<number>[ivxl]{1,6}|\d{1,5})", re.IGNORECASE)
 _HANGS: Final = re.compile(r"\b(?:and|or|of|the|to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$")
 """How no paragraph ends."""
+_PRESIDING: Final = re.compile(r"SPEAKER|\(in [A-Z]", re.IGNORECASE)
+"""What tells who presides in a chamber from the chair of a hearing."""
 _COUNTS: Final = re.compile(r"^#$|\b(?:page|take|p\.?) ?:? ?#", re.IGNORECASE)
 """What a running head, its numbers taken out, says where it counts pages."""
 _DIRECTION: Final = re.compile(r"\([^()]{3,200}\)\.?|\[[^\[\]]{3,200}\]\.?")
@@ -57,6 +59,9 @@ _BODY: Final = re.compile(
 )
 _CROWD: Final = re.compile(r"(?:(?:An?|Some|Several) )?HON(?:\.|OURABLE)? MEMBERS?", re.IGNORECASE)
 """Who calls out, named by nobody."""
+_SUBJECT: Final = re.compile(
+    r"\(Question No\.? ?[\d/]{1,12}\)|(?:Oral|Written|Urgent) (?:Questions?|Answers?|Replies)\b[\w ]{0,40}"
+)
 _TAKE: Final = re.compile(r"(?:START|END) OF (?:DAY|TAKE|TURN)\.?")
 
 
@@ -72,7 +77,7 @@ def claim_of(lines: Sequence[str]) -> Claim | None:
         return None
     shapes = Counter(label.shape for label in labels)
     counts = Counter(label.printed for label in labels)
-    presiding = sum(label.role == "chair" and label.printed.upper().find("SPEAKER") >= 0 for label in labels)
+    presiding = sum(label.role == "chair" and bool(_PRESIDING.search(label.printed)) for label in labels)
     members = sum(label.role in ("member", "official") for label in labels)
     council = _council(labels)
     formal = shapes["dashed"] >= _LEAST or (shapes["capitals"] * 2 > len(labels) and presiding)
@@ -130,6 +135,7 @@ def interpret(
     floor = Floor(draft, lines, headings or {}, labels)
     floor.walk()
     preside(draft)
+    _asked(draft)
     debate(draft)
     meta = meta or Metadata()
     language = meta.language or language_of("\n".join(line.text for line in lines[:200]))
@@ -236,7 +242,9 @@ class Floor:
         return start
 
     def _heads(self, at: int, text: str) -> bool:
-        if at in self.headings:
+        if at in self.headings or _SUBJECT.fullmatch(text):
+            return True
+        if len(text) <= _FURNITURE and text[-1] not in ".:;?!," and self._next(at).startswith("(Question No"):
             return True
         letters = [char for char in text if char.isalpha()]
         return (
@@ -247,6 +255,10 @@ class Floor:
             and not text.endswith((".", "!", "?", ","))
             and not _TAKE.fullmatch(text)
         )
+
+    def _next(self, at: int) -> str:
+        """The line behind this one that is not blank."""
+        return next((text for line in self.source[at + 1 : at + 4] if (text := line.text.strip())), "")
 
     def _directs(self, text: str) -> bool:
         return bool(_DIRECTION.fullmatch(text) or _TAKE.fullmatch(text)) or (
@@ -275,7 +287,8 @@ class Floor:
             index = self._people[key] = self.draft.speaker(
                 label.name, label.printed, label.role, office=label.office, group=label.group
             )
-        self.draft.turn("question" if label.asks else None, index, label=label.printed)
+        asks = "question" if label.asks and label.role in ("member", "unknown") else None
+        self.draft.turn(asks, index, label=label.printed, number=label.number)
         text = line.text.strip()[label.text :].strip()
         if text:
             self._paragraph, self._at = text, Line(text, line.number, self._page)
@@ -334,6 +347,19 @@ def preside(draft: Draft) -> None:
             turn.kind = "remark"
 
 
+def _asked(draft: Draft) -> None:
+    """A question that the record marks is answered by the next who holds an office."""
+    asked: TurnDraft | None = None
+    for turn in draft.turns:
+        if turn.kind == "question":
+            asked = turn
+        elif turn.kind is None and turn.speaker is not None:
+            official = draft.speakers[turn.speaker].role == "official"
+            if asked is not None and official and turn.section == asked.section:
+                turn.kind = "answer"
+            asked = None
+
+
 def debate(draft: Draft) -> None:
     """Where somebody is there to answer (a minister, the Commission), members do not answer members.
 
@@ -368,7 +394,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     return replace(
         known,
         title=title,
-        body=known.body or said.body or (body.strip() if body else None),
+        body=known.body or said.body or (re.split(r"\s[─—–]\s", body)[0].strip() if body else None),
         date=known.date if exact or day is None else day.iso,
         date_printed=known.date_printed if exact or day is None else day.printed,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -31,7 +31,8 @@ class FloorLabel:
     office: str | None = None
     group: str | None = None
     asks: bool = False
-    """The line says that a question is put: `HON. V. QALO asked the Government, upon notice:`."""
+    """The line numbers a question, or says that it is put: `… asked the Government, upon notice:`."""
+    number: str | None = None
 
 
 _UPPER: Final = r"A-ZÀ-ÖØ-Þ"
@@ -41,7 +42,7 @@ _TITLES: Final = (
 )
 _DASHED: Final = re.compile(
     rf"(?P<label>(?:HON|MR|MRS|MS|MISS|DR|MADAM|THE|ACTING|DEPUTY|SPEAKER|CHAIR)\b"
-    rf"[{_UPPER} .,'’()\-]{{1,70}}?)"
+    rf"[{_UPPER} .,'’()\-]{{1,70}}?(?P<behind>\s?\([^()]{{2,80}}\))?)"
     r"(?:\s?\.\s?(?:[-–—:]|\.{2,3}|…)|\s?[-–—](?=\s))\s*",
 )
 _ASKED: Final = re.compile(
@@ -79,6 +80,7 @@ _SITS: Final = re.compile(
 )
 _SPOKEN_IN: Final = re.compile(r"in [A-Z][a-z]+")
 _PARTY: Final = re.compile(r"[A-Z][A-Za-z&+]{0,11}|[A-Z]{1,6}[-/][A-Za-z]{2,12}")
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3})\.\s{1,4}(?=[A-Z]{2})")
 _SIGN: Final = re.compile(r"[:–—-]|\.\.|…")
 """What stands behind every label."""
 _STOPS: Final = frozenset(".?!;")
@@ -87,10 +89,19 @@ _STOPS: Final = frozenset(".?!;")
 def label_of(line: str) -> FloorLabel | None:
     """The label that opens `line`, by its looks alone."""
     start = line[:200]
+    if found := _NUMBERED.match(start):
+        label = label_of(start[found.end() :])
+        if label is None or label.shape == "titled":
+            return None
+        printed = f"{found.group().strip()} {label.printed}"
+        return replace(
+            label, printed=printed, text=label.text + found.end(), number=found["number"], asks=True
+        )
     if not start[:1].isupper() or not _SIGN.search(start):
         return None
     if found := _ASKED.match(start):
-        return _label(found["label"], None, found.end("label") + 1, "dashed", asks=True)
+        label = _label(found["label"], None, found.end(), "dashed", asks=True)
+        return replace(label, printed=" ".join(found.group().split()))
     for pattern, shape in _SHAPES:
         found = pattern.match(start)
         if found is None:
@@ -140,6 +151,8 @@ def _label(label: str, behind: str | None, text: int, shape: Shape, *, asks: boo
         role = "member"
     if not inside or _SPOKEN_IN.fullmatch(inside):
         return FloorLabel(printed, text, bare, role, shape, asks=asks)
+    if role == "member" and _GOVERNS.search(inside) and not _SHADOW.search(inside):
+        return FloorLabel(printed, text, bare, "official", shape, office=inside, asks=asks)
     if role in ("chair", "official") and not _PARTY.fullmatch(inside):
         return FloorLabel(printed, text, inside, role, shape, office=bare, asks=asks)
     return FloorLabel(printed, text, bare, role, shape, group=inside, asks=asks)
