@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from qa_reader.locales import _, ngettext
 
 if TYPE_CHECKING:
     from qa_reader.cli.parser import Commands
-    from qa_reader.desk.workspace import Desk, Reading
+    from qa_reader.desk.workspace import Desk
     from qa_reader.report.tables.columns import Row, Rows
 
 FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "html")
@@ -90,13 +91,13 @@ def _take(desk: Desk, output: Output, tables: Iterable[Rows]) -> _Taken:
     """All rows under what was opened; a transcript that cannot be read gives what its records hold."""
     from qa_reader.annotation.records import newest
     from qa_reader.annotation.said import said
-    from qa_reader.cli.opening import told_of
+    from qa_reader.desk.scope import readings, told_of, transcripts
     from qa_reader.report.tables.rows import Table, unread
 
     taken, wanted = _Taken(), tuple(tables)
     told = told_of(desk)
-    others = [entry.id for entry in desk.entries()] if "exchanges" in wanted else []
-    for transcript in dict.fromkeys((*told, *others)):
+    names = transcripts(desk) if "exchanges" in wanted else told
+    for transcript, seen in readings(desk, names, partial(unreadable, output)):
         kept = desk.store.read(transcript)
         for problem in kept.problems:
             output.warn(problem.message)
@@ -104,7 +105,6 @@ def _take(desk: Desk, output: Output, tables: Iterable[Rows]) -> _Taken:
             if line.kind == "annotation":
                 taken.stored += not line.deleted
                 taken.deleted += line.deleted
-        seen = readable(desk, transcript, output, quiet=transcript not in told)
         if seen is not None:
             table = Table(seen)
             taken.transcripts += bool(seen.transcript.exchanges)
@@ -117,18 +117,10 @@ def _take(desk: Desk, output: Output, tables: Iterable[Rows]) -> _Taken:
     return taken
 
 
-def readable(desk: Desk, transcript: str, output: Output, *, quiet: bool = False) -> Reading | None:
-    """The reading of a transcript, None where it cannot be read, which is told unless `quiet`."""
-    from qa_reader.formats.material import Unreadable
-    from qa_reader.library.workspace import Outside
-
-    try:
-        return desk.reading(transcript)
-    except (OSError, Unreadable, Outside) as error:
-        if not quiet:
-            reason = f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-            output.warn(_("{reason}; what was said of it is written all the same").format(reason=reason))
-        return None
+def unreadable(output: Output, transcript: str, error: Exception) -> None:
+    """Say that a transcript cannot be read."""
+    reason = f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    output.warn(_("{reason}; what was said of it is written all the same").format(reason=reason))
 
 
 def _written(form: str, tables: tuple[Rows, ...], taken: _Taken, bom: bool, output: Output) -> bytes:
@@ -210,13 +202,15 @@ def _page(asked: argparse.Namespace, output: Output) -> int:
     """A page with the transcripts, all that was said in its place, and the figures."""
     from datetime import UTC, datetime
 
-    from qa_reader.cli.opening import Place, told_of
+    from qa_reader.cli.opening import Place
     from qa_reader.coding.counts import count
+    from qa_reader.desk.scope import readings, told_of
     from qa_reader.report.document import Document
     from qa_reader.report.outputs import render
 
     desk = Place(asked, output).desk(asked.path)
-    seen = [reading for each in told_of(desk) if (reading := readable(desk, each, output)) is not None]
+    found = readings(desk, told_of(desk), partial(unreadable, output))
+    seen = [reading for _name, reading in found if reading is not None]
     if not seen:
         raise Failure(_("nothing was said here yet"), 1)
     meta = seen[0].transcript.meta

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.cli.output import Failure, Output
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_reader.cli.parser import Doings
-    from qa_reader.desk.workspace import Desk
     from qa_reader.report.figures.charts import Chart
 
 
@@ -40,12 +40,15 @@ def add_counts(doings: Doings) -> None:
 
 
 def _counts(asked: argparse.Namespace, output: Output) -> int:
+    from qa_reader.cli.exporting import unreadable
     from qa_reader.cli.opening import Place
+    from qa_reader.desk.scope import counted
     from qa_reader.report.figures.charts import charts
     from qa_reader.report.figures.terminal import lines
 
     desk = Place(asked, output).desk(asked.path)
-    found = charts(_counted(desk, asked.by, output), desk.codebook)
+    counts = counted(desk, asked.by, partial(unreadable, output))
+    found = charts(counts, desk.codebook)
     if asked.svg:
         _svgs(found, asked.svg, output)
     if asked.png:
@@ -58,20 +61,6 @@ def _counts(asked: argparse.Namespace, output: Output) -> int:
         for line in lines(found, shutil.get_terminal_size((80, 24)).columns):
             output.text(line)
     return 0 if found else 1
-
-
-def _counted(desk: Desk, who: str | None, output: Output) -> Any:
-    """The counts over the transcripts under what was opened."""
-    from qa_reader.cli.exporting import readable
-    from qa_reader.cli.opening import told_of
-    from qa_reader.coding.counts import count
-
-    told = told_of(desk)
-    entries = [entry.id for entry in desk.entries()]
-    found = (
-        readable(desk, each, output, quiet=each not in told) for each in dict.fromkeys((*told, *entries))
-    )
-    return count((seen for seen in found if seen is not None), desk.codebook, who)
 
 
 def _documents(chart: Chart) -> list[dict[str, Any]]:

@@ -96,7 +96,7 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
 
 def _scope(place: Place, asked: argparse.Namespace) -> tuple[Desk, str | None, list[str]]:
     """The desk, the question where only one is wanted, and the transcripts to look through."""
-    from qa_reader.cli.opening import told_of
+    from qa_reader.desk.scope import told_of
     from qa_reader.desk.workspace import Refused
 
     if asked.question is not None:

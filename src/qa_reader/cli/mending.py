@@ -172,7 +172,8 @@ def _told(output: Output, desk: Desk, change: Change | None) -> int:
 
 
 def _review(asked: argparse.Namespace, output: Output) -> int:
-    from qa_reader.cli.opening import Place, told_of
+    from qa_reader.cli.opening import Place
+    from qa_reader.desk.scope import told_of
 
     place = Place(asked, output)
     if asked.accept or asked.keep:

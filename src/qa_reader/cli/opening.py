@@ -165,15 +165,5 @@ class Place:
         )
 
 
-def told_of(desk: Desk) -> list[str]:
-    """The transcripts under what was opened that something was said of."""
-    workspace = desk.workspace
-    known = {each: desk.places.path(each) for each in desk.store.transcripts()}
-    if workspace.opened == workspace.root:
-        return list(known)
-    under = workspace.id(workspace.opened)
-    return [each for each, path in known.items() if path == under or path.startswith(f"{under}/")]
-
-
 def _path(given: str | None) -> Path | None:
     return Path(given) if given else None
