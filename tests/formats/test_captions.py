@@ -337,3 +337,30 @@ def test_a_line_of_words_is_no_identifier() -> None:
         "00:03.000 --> 00:04.000\ntoday"
     )
     assert said(of(text))[0][2] == "we open the quay today"
+
+
+def test_marks_roll_too() -> None:
+    rolling = cues(
+        "we open", "we open\nthe quay &gt;&gt; thank", "the quay &gt;&gt; thank\nyou", "you\n[Music]"
+    )
+    assert said(of(rolling)) == [
+        ("statement", None, "we open the quay"),
+        ("statement", None, "thank you"),
+    ]
+
+
+def test_labels_of_a_video_conference() -> None:
+    transcript = of(
+        cues(
+            "Anna Reed: Good morning. Can everyone hear me?",
+            "Holt, B. (City): Yes, we can.",
+            "Anna Reed: Great: then we start. What did",
+            "Anna Reed: the quay cost?",
+            "Holt, B. (City): About 2:1 of the old plan.",
+        )
+    )
+    assert [words for _kind, _name, words in said(transcript)][2:] == [
+        "Great: then we start. What did the quay cost?",
+        "About 2:1 of the old plan.",
+    ]
+    assert [speaker.name for speaker in transcript.speakers] == ["Anna Reed", "Holt, B. (City)"]

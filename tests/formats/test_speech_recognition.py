@@ -60,6 +60,26 @@ def test_whisper_joins_its_segments() -> None:
     assert len(transcript.exchanges) == 1
 
 
+def test_japanese_without_stops_is_parted_where_sentences_end() -> None:
+    texts = [
+        "おはようございます",
+        "学校の網について",
+        "お聞かせください",
+        "お答えします",
+        "来年度に整備します",
+    ]
+    starts = [0.0, 2.0, 4.0, 9.0, 11.0]
+    rows = [{"start": s, "end": s + 2, "text": t} for s, t in zip(starts, texts, strict=True)]
+    transcript = of({"language": "ja", "segments": rows})
+    assert said(transcript) == [
+        (None, "おはようございます学校の網についてお聞かせください"),
+        (None, "お答えします来年度に整備します"),
+    ]
+    assert len(transcript.exchanges) == 1
+    many = of({"segments": [{"start": n, "end": n + 1, "text": "予算を見直します"} for n in range(90)]})
+    assert 5 < len(many.blocks) < 20
+
+
 def test_segments_alone_and_whisper_cpp() -> None:
     rows = WHISPER["segments"]
     assert isinstance(rows, list)

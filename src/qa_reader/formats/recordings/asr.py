@@ -10,7 +10,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import dicts, load, string, unexpected
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.recordings.dialects import Recognised, recognised
-from qa_reader.formats.recordings.joining import Scribe
+from qa_reader.formats.recordings.joining import Scribe, punctuated
 from qa_reader.formats.recordings.speakers import labelled
 from qa_reader.formats.recordings.voices import finish_voices, speakers_of, tells_voices
 from qa_reader.language.dates import first_date
@@ -69,8 +69,9 @@ def read(material: Material) -> Transcript:
 
 def _write(draft: Draft, found: Recognised, sections: list[tuple[int, str]], *, voiced: bool) -> None:
     """The pieces under the sections that begin before them."""
-    scribe = Scribe(draft, speakers_of(draft, found.pieces, found.nameless), voiced=voiced)
     pieces = found.pieces
+    speakers = speakers_of(draft, pieces, found.nameless)
+    scribe = Scribe(draft, speakers, voiced=voiced, punctuated=punctuated(pieces))
     at = 0
     for start, heading in sections:
         end = at

@@ -9,7 +9,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Material
 from qa_reader.formats.recordings.cues import Lexed, lex
 from qa_reader.formats.recordings.cuetext import has_markup, spoken
-from qa_reader.formats.recordings.joining import Scribe
+from qa_reader.formats.recordings.joining import Scribe, punctuated
 from qa_reader.formats.recordings.piece import Piece, glued, lines_in
 from qa_reader.formats.recordings.rolling import news, rolls
 from qa_reader.formats.recordings.speakers import heard, labelled, marks
@@ -37,7 +37,7 @@ def interpret(material: Material, name: str) -> Transcript:
     sample = " ".join(piece.text for piece in pieces[:400])
     language = meta.language or language_of(sample)
     voiced = tells_voices(pieces)
-    scribe = Scribe(draft, speakers_of(draft, pieces), voiced=voiced)
+    scribe = Scribe(draft, speakers_of(draft, pieces), voiced=voiced, punctuated=punctuated(pieces))
     at = 0
     for comment, end in zip(lexed.comments, apart, strict=True):
         scribe.write(pieces[at:end])
@@ -86,13 +86,14 @@ def _pieces(text: str, lexed: Lexed) -> tuple[list[Piece], list[int]]:
     cues = [cue.text for cue in lexed.cues]
     marked = has_markup(text)
     said = [spoken(each) for each in cues] if marked else []
+    rolled = False
     if not any(each.voice is not None for cue in said for each in cue):
         shown = ["\n".join(each.text for each in cue) for cue in said] if marked else cues
         cues = _unrolled(shown)
-        said = []
+        rolled, said = cues is not shown, []
     pieces: list[Piece] = []
     counts: list[int] = []
-    another = marks(text)
+    another = marks(text) or "&gt;&gt;" in text
     for at, cue in enumerate(lexed.cues):
         for voice, words in said[at] if said else ((None, cues[at]),):
             if another and marks(words):
@@ -100,6 +101,8 @@ def _pieces(text: str, lexed: Lexed) -> tuple[list[Piece], list[int]]:
             elif words:
                 running = glued(words) if "\n" in words else words
                 pieces.append(Piece(running, cue.start, cue.end, cue.line, voice or None))
+            elif rolled and pieces and cue.end is not None:  # shown still, and nothing new
+                pieces[-1].end = max(cue.end, pieces[-1].end or 0)
         counts.append(len(pieces))
     return labelled(pieces), [counts[comment.after] for comment in lexed.comments]
 

@@ -3,16 +3,16 @@
 A turn ends where a voice or a mark says so. Where nothing in the whole source says who speaks, turns end at
 pauses, and a question is parted from what follows it: the likeliest place for another voice.
 
-A paragraph ends with its turn, at a pause, and at the end of a sentence once it is long enough to read; where
-nothing is punctuated, at the next piece. The words are those of the source; pieces are joined by a blank, or
-by nothing in scripts that know none.
+A paragraph ends with its turn, at a pause, and at the end of a sentence once it is long enough to read. Where
+nothing is punctuated, pieces count as sentences, Japanese ones if they end as sentences do. The words are
+those of the source; pieces are joined by a blank, or by nothing in scripts that know none.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final
@@ -27,31 +27,51 @@ _SILENCE: Final = 6000
 """Milliseconds that end them in the middle of a sentence too."""
 _ENOUGH: Final = 400
 """Cells after which a paragraph ends with its sentence."""
+_ENOUGH_BARE: Final = 160
+"""The same where no stop shows where a sentence ends."""
 _MOST: Final = 1200
 """Cells after which it ends with the piece, whatever the words say."""
 _STOPS: Final = re.compile(r"[.!?。！？．…؟।][\"'”’」』）)\]]{0,3}\Z")
 _PLAIN_STOP: Final = re.compile(r"(?:\b[a-z]{4,12}|[a-z]{12})[.!?]\Z")
 """A stop that no abbreviation has."""
+_STOP: Final = re.compile(r"[.!?。！？．…؟।](?=\s|\Z|[^\x00-\x7f])")
+_SAMPLE: Final = 2000
 _ASKED_LAST: Final = frozenset("?？؟。\"'”’」』）)]")
 _ASKED: Final = re.compile(r"(?:[?？؟]|か。)[\"'”’」』）)\]]{0,3}\Z")
+_BARE_STOPS: Final = re.compile(
+    r"(?:です|ます|でした|ました|ません|ください|下さい|でしょう|ましょう|ですね|ますね|か)\Z"
+)
+_BARE_ASKED: Final = re.compile(
+    r"(?:[?？]|(?:です|ます|ません|でしょう|ました|でした)か|(?:聞かせ|答え|示し|教えて)(?:ください|下さい)|"
+    r"(?:伺い|お尋ねし|お聞きし)ます)\Z"
+)
+"""How sentences end, and questions, where Japanese is written without 。, as speech recognition does."""
 _QUESTION: Final = re.compile(
     r"[?？؟][\"'”’」』）)]{0,3}\s+(?=[^\sa-z])|[？][」』）]?(?=\S)|か。[」』）]?(?=\S)"
 )
 
 
+def punctuated(pieces: Sequence[Piece]) -> bool:
+    """Does the source show where sentences end, in one piece of ten at least?"""
+    sample = pieces[:_SAMPLE]
+    return sum(_STOP.search(piece.text) is not None for piece in sample) * 10 >= len(sample)
+
+
 class Scribe:
     """Writes pieces into a draft. `speakers` are the draft's, by the pieces' names of them."""
 
-    def __init__(self, draft: Draft, speakers: Mapping[str, int] | None = None, *, voiced: bool) -> None:
-        """`voiced`: does the source say where another begins to speak?"""
+    def __init__(self, draft: Draft, speakers: Mapping[str, int], *, voiced: bool, punctuated: bool) -> None:
+        """`voiced`: does the source say where another begins to speak? `punctuated`: where sentences end?"""
         self._draft = draft
-        self._speakers = speakers or {}
+        self._speakers = speakers
         self._voiced = voiced
+        self._asking_end = _ASKED if punctuated else _BARE_ASKED
+        self._enough = _ENOUGH if punctuated else _ENOUGH_BARE
+        self._bare = not punctuated
         self._text: list[str] = []
         self._last = ""
         self._length = 0
         self._cells = 0
-        self._punctuated = False
         self._end: int | None = None
         self._places: list[tuple[int, int | None, int | None]] = []
         self._speaker: str | None = None
@@ -115,11 +135,11 @@ class Scribe:
         silent = 0
         if piece.start is not None and self._end is not None:
             silent = piece.start - self._end
-        long = self._cells >= _ENOUGH
+        long = self._cells >= self._enough
         asked = self._asked() and not piece.text[0].islower()
         if silent < PAUSE and not long and not asked:
             return
-        ended = (long and not self._punctuated) or self._sentence_ended(piece.text)
+        ended = self._sentence_ended(piece.text)
         if silent >= _SILENCE or (silent >= PAUSE and ended):
             self._flush(turn=not self._voiced)
         elif asked or (long and (ended or self._cells >= _MOST)):
@@ -127,12 +147,14 @@ class Scribe:
 
     def _asked(self) -> bool:
         """Is what was said last a question, in a source that does not tell voices apart?"""
-        if self._voiced or self._last[-1] not in _ASKED_LAST:
+        if self._voiced or not (self._bare or self._last[-1] in _ASKED_LAST):
             return False
-        return _ASKED.search(self._last[-8:]) is not None
+        return self._asking_end.search(self._last[-8:]) is not None
 
     def _sentence_ended(self, following: str) -> bool:
         """Does a sentence end with what was said so far?"""
+        if self._bare and (not wide(self._last) or _BARE_STOPS.search(self._last[-5:])):
+            return True
         tail = self._last[-60:]
         if not _STOPS.search(tail[-5:]):
             return False
@@ -153,8 +175,6 @@ class Scribe:
         self._last = text
         self._length += len(text)
         self._cells += len(text) * (2 if text[0] > "\u2e7f" and wide(text) else 1)
-        if not self._punctuated and not text[-1].isalnum():
-            self._punctuated = _STOPS.search(text[-5:]) is not None
         if piece.end is not None and (self._end is None or piece.end > self._end):
             self._end = piece.end
 
@@ -172,7 +192,6 @@ class Scribe:
             self._block(text, cut, len(text), asking=asking)
             self._text, self._places = [], []
             self._length = self._cells = 0
-            self._punctuated = False
         if turn:
             self._begun = False
 

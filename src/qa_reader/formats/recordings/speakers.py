@@ -29,7 +29,7 @@ _BRACKET: Final = re.compile(
 )
 _OPENING: Final = frozenset("[【（(＜")
 _NAME: Final = re.compile(
-    r"(?:(?:[A-Z0-9_.'’\-]+|[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the)(?:\s+|$)){1,5}(?:\([^)]*\))?"
+    r"(?:(?:[A-Z0-9_.'’\-]+|[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the),?(?:\s+|$)){1,5}(?:\([^)]*\))?"
 )
 _CAPITALS: Final = re.compile(r"[A-Z0-9][A-Z0-9 _.,'’\-]{1,39}")
 _NO_NAME: Final = re.compile(
@@ -92,7 +92,10 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
         for at, piece in enumerate(pieces)
         if piece.speaker is None and (found := _label(piece.text)) and _may_name(found[0])
     }
-    believed = _believed([label for label, _end in labels.values()])
+    believed = _believed(
+        [label for label, _end in labels.values()],
+        shouted=not any(character.islower() for piece in pieces[:200] for character in piece.text),
+    )
     if not believed and not any(pieces[at].mark for at in labels):
         return pieces
     current: str | None = None
@@ -108,13 +111,14 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _believed(labels: list[str]) -> set[str]:
-    """Those of the labels that open pieces which are names."""
+def _believed(labels: list[str], *, shouted: bool) -> set[str]:
+    """Those of the labels that open pieces which are names. `shouted`: are all words written in capitals?"""
     counts = Counter(labels)
     repeated = {label for label, count in counts.items() if count >= _REPEATS}
-    if len(repeated) < 2 and max(counts.values(), default=0) <= _REPEATS:
-        return set()
     capitals = all(_CAPITALS.fullmatch(label) for label in repeated)
+    often = len(repeated) > 1 or max(counts.values(), default=0) > _REPEATS
+    if not repeated or not (often or (capitals and not shouted)):
+        return set()
     return repeated | {label for label in counts if capitals and _CAPITALS.fullmatch(label)}
 
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, numbered
 from qa_reader.formats.recordings.cues import TIMED
-from qa_reader.formats.recordings.joining import Scribe
+from qa_reader.formats.recordings.joining import Scribe, punctuated
 from qa_reader.formats.recordings.piece import Piece
 from qa_reader.formats.recordings.speakers import heard, labelled
 from qa_reader.formats.recordings.voices import finish_voices, speakers_of, tells_voices
@@ -83,7 +83,7 @@ def read(material: Material) -> Transcript:
             reader.line(number, line)
     pieces = labelled(reader.pieces)
     voiced = tells_voices(pieces)
-    scribe = Scribe(draft, speakers_of(draft, pieces), voiced=voiced)
+    scribe = Scribe(draft, speakers_of(draft, pieces), voiced=voiced, punctuated=punctuated(pieces))
     at = 0
     for end, number, line, level, heading in reader.headings:
         scribe.write(pieces[at:end])
