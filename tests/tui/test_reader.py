@@ -477,3 +477,15 @@ async def test_two_edits_at_once_are_both_shown(opened: Opener, workspace: Path)
         text = reader.text()
         assert "mine" in text
         assert "theirs" in text
+
+
+async def test_a_transcript_among_many_other_files_is_found_behind_the_first_frame(
+    opened: Opener, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_reader.tui.shelf.PATIENCE", -1.0)
+    (workspace / "a.py").write_text("import os\n", "utf-8")
+    async with opened() as reader:
+        await reader.settle()
+        assert "毛布は三千枚" in reader.text()
+        await reader.press("J")
+        assert reader.focus == "q2"

@@ -7,6 +7,7 @@ file not yet looked at is listed by its name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from qa_reader.desk import bookmark as bookmarks
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from qa_reader.library.workspace import Entry
 
 OTHERS = "\nothers"
+PATIENCE = 0.1
+"""Seconds in which the first transcript is looked for among other files, before the first frame."""
 
 
 class Shelf:
@@ -31,16 +34,22 @@ class Shelf:
         self._seen: dict[str, Glance | None] = {}
 
     def first(self) -> str | None:
-        """The transcript to open at the start: the file that was named, the one last read, else the first."""
+        """The transcript to open at the start: the file that was named, the one last read, else the first.
+
+        None where there is none, or none is found soon: then `unseen` has files to look into.
+        """
         ids = [entry.id for entry in self.desk.entries()]
         if self.desk.workspace.opened.is_file():
             return ids[0]
         last = bookmarks.last_read(self.desk.workspace.root)
         if last in ids:
             return last
+        until = monotonic() + PATIENCE
         for entry in self.desk.entries():
             if self.look(entry):
                 return entry.id
+            if monotonic() > until:
+                break
         return None
 
     def unseen(self) -> list[Entry]:

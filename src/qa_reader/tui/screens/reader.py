@@ -24,7 +24,7 @@ from qa_reader.desk.choices import chosen
 from qa_reader.desk.wording import titled
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
-from qa_reader.locales import _, listed
+from qa_reader.locales import _, listed, ngettext
 from qa_reader.tui.actions import COUNTED, Action, bindings
 from qa_reader.tui.commands.keeping import Keeping
 from qa_reader.tui.commands.seeing import Seeing
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
     from qa_reader.tui.commands.cueing import Cueing
+    from qa_reader.tui.commands.figuring import Figuring
     from qa_reader.tui.commands.finding import Finding
     from qa_reader.tui.commands.holding import Holding
     from qa_reader.tui.commands.mending import Mending
@@ -132,13 +133,22 @@ class ReaderScreen(Screen[None]):
         if first is None or not self.open_transcript(first):
             self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is None:
-            self.page.tell(_("No transcript here. Open a file, or a folder that holds some: qa-reader PATH"))
+            self._tell_nothing_open()
         elif not self.bookmark.seen and not self.status.message:
             self.say(
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
             )
         self.hint()
         self.call_after_refresh(self._begin)
+
+    def _tell_nothing_open(self) -> None:
+        """Say in the text's place that there is no transcript, or none found yet."""
+        left = len(self.shelf.unseen())
+        if left:
+            told = ngettext("Looking into {count} file …", "Looking into {count} files …", left)
+            self.page.tell(told.format(count=left))
+        else:
+            self.page.tell(_("No transcript here. Open a file, or a folder that holds some: qa-reader PATH"))
 
     def _begin(self) -> None:
         """After the first frame: what can wait until then; from now on look at the disk from time to time."""
@@ -162,7 +172,9 @@ class ReaderScreen(Screen[None]):
         for entry in unseen:
             if worker.is_cancelled:
                 return
-            self.shelf.look(entry)
+            found = self.shelf.look(entry)
+            if found and self.view is None:
+                self.app.call_from_thread(self._open_found, entry.id)
             if monotonic() - told > TELL_TREE:
                 told = monotonic()
                 self.app.call_from_thread(self._fill_tree)
@@ -173,6 +185,13 @@ class ReaderScreen(Screen[None]):
         self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is not None:
             self.sessions.follow(self.shelf.path(self.focus_label))
+        else:
+            self._tell_nothing_open()
+
+    def _open_found(self, transcript_id: str) -> None:
+        """Open the first transcript that was found, where the reader has opened none meanwhile."""
+        if self.view is None:
+            self.open_transcript(transcript_id)
 
     def open_transcript(self, transcript_id: str, position: Position | None = None) -> bool:
         """Show a transcript, where it was left or at `position`; False, saying why, if it cannot be read."""
@@ -379,6 +398,13 @@ class ReaderScreen(Screen[None]):
         from qa_reader.tui.commands.reporting import Reporting
 
         return Reporting(self)
+
+    @cached_property
+    def figuring(self) -> Figuring:
+        """Figures of what was said."""
+        from qa_reader.tui.commands.figuring import Figuring
+
+        return Figuring(self)
 
     # After something changed
 
