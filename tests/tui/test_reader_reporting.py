@@ -72,3 +72,14 @@ async def test_a_report_is_begun_chosen_and_written_out(
         assert (tmp_path / "Report.md").read_text("utf-8").startswith("# Report\n")
         await reader.press("r")
         assert "a new report…" in reader.text()
+
+
+async def test_figures_open_to_what_they_count(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("2", "J", "4", "g", "=")
+        assert "Stances by who answered" in reader.text()
+        assert "●◔" in reader.text()
+        await reader.press("enter")
+        assert "q2" in reader.text()
+        await reader.press("1")
+        assert reader.focus == "q1"

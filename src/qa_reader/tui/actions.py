@@ -99,6 +99,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("copy-as", "taking.copy_as", N_("copy as…"), TAKE, ("Y",)),
     Action("report-add", "reporting.add", N_("into the report"), TAKE, ("+",)),
     Action("report", "reporting.show", N_("the report in hand"), TAKE, ("=",)),
+    Action("figures", "figuring.show", N_("figures: stances, tags, what is left"), SEE, ("g =",)),
     Action("retype", "mending.retype", N_("say what this turn is"), MEND, ("r",)),
     Action("split", "mending.split", N_("begin a new turn here"), MEND, ("S",)),
     Action("join", "mending.join", N_("join with the turn before"), MEND, ("X",)),
