@@ -206,7 +206,8 @@ class Canvas(Widget):
         makes a new strip of it: half of what a key costs. The strips kept here keep their escape sequences.
         """
         self._fit()
-        strips = [self.render_line(y) for y in crop.line_range]
+        columns = self._view.columns if self._view is not None and self._painters else ()
+        strips = [self._line(columns, y) for y in crop.line_range]
         background = self.background_colors[1]
         for each in self.get_line_filters():
             strips = [strip.apply_filter(each, background) for strip in strips]
@@ -216,13 +217,15 @@ class Canvas(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the screen."""
-        view = self._view
-        if view is not None and self._painters:
-            rows = self._across(view, y)
-            if any(rows):
-                return self._kept_strip(view, rows, self._bar_at(y))
+        columns = self._view.columns if self._view is not None and self._painters else ()
+        return self._line(columns, y)
+
+    def _line(self, columns: tuple[list[Row], ...], y: int) -> Strip:
+        rows = _across(columns, y)
+        if self._view is not None and any(rows):
+            return self._kept_strip(self._view, rows, self._bar_at(y))
         ground = self._inks.named("ground")
-        told = self._told_on(y) if view is None else ""
+        told = self._told_on(y) if self._view is None else ""
         if not told:
             return Strip.blank(self.size.width, ground)
         return Strip([Segment(told, self._inks.named("quiet"))]).adjust_cell_length(self.size.width, ground)
@@ -232,18 +235,15 @@ class Canvas(Widget):
         lines = wrap(self._told, Measure(max(2, min(_MOST, self.size.width - 4))))
         return f"  {visible(lines.line(y - 1))}" if self._told and 1 <= y <= lines.rows else ""
 
-    def _across(self, view: View, y: int) -> tuple[Row | None, ...]:
-        """The rows on line `y`, one a column; None where a column has none."""
-        return tuple(rows[y] if y < len(rows) else None for rows in view.columns)
-
     def paint_ahead(self, view: View) -> None:
         """Make and keep the strips of `view`, a screen that is likely to be next, while nobody waits."""
         gauge = self._gauge
         if gauge is None or not self._painters or view.page is not self._painters[0].page:
             return
         thumb = gauge.thumb(*view.extent(), view.whole, view.height)
-        for y in range(len(view.rows)):
-            self._kept_strip(view, self._across(view, y), self._bar_sign(y, thumb))
+        columns = view.columns
+        for y in range(max(map(len, columns))):
+            self._kept_strip(view, _across(columns, y), self._bar_sign(y, thumb))
 
     def _kept_strip(self, view: View, rows: tuple[Row | None, ...], bar: str) -> Strip:
         """The strip of one line: `rows` side by side, and the scroll bar's sign."""
@@ -294,3 +294,8 @@ class Canvas(Widget):
         if self._hit_rows is not None and y in self._hit_rows:
             return _HIT
         return _THUMB if y in thumb else " "
+
+
+def _across(columns: tuple[list[Row], ...], y: int) -> tuple[Row | None, ...]:
+    """The rows on line `y`, one a column; None where a column has none."""
+    return tuple(rows[y] if y < len(rows) else None for rows in columns)
