@@ -103,6 +103,16 @@ def test_the_record_joins_lines_and_pages_and_tells_words_from_matter() -> None:
     assert [section.heading for section in record.sections] == ["THE MILL POND IN LARCHFIELD"]
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Mr. McVALE", "Ms. VELÁZQUEZ", "Mrs. JACKSON LEE of Texas", "The SPEAKER pro tempore", "Mr. DeSAND",
+     "The Acting CHAIR", "Mr. O'ROWE", "The ACTING PRESIDENT pro tempore", "Mr. VAN DALE"],
+)  # fmt: skip
+def test_every_label_of_the_record(label: str) -> None:
+    record = of(CREC.replace("Mr. QUARRY. Mr. President,", f"{label}. Mr. President,"), "CREC.htm")
+    assert record.turns[0].label == label
+
+
 def test_the_parsed_record_is_read_as_the_printed_one() -> None:
     record = of(CREC_JSON, "x.json")
     assert kinds(record) == ["statement", "procedural", "info", "chair"]
@@ -204,6 +214,7 @@ def test_a_page_saved_as_python_prints_bytes() -> None:
     assert kinds(gaggle) == ["statement", *["question", "answer"] * 3]
     assert said(gaggle, 2) == "It\u2019s certain."
     assert any(notice.code == "python-bytes" for notice in gaggle.notices)
+    assert (gaggle.meta.date, gaggle.meta.date_printed) == ("2012-07-10", "7/10/12")
 
 
 @pytest.mark.parametrize("text", ["<h1>x</h1>b'", "b'<p>", "<p>b'\\x", "<h1>b</h1>\nb'\\n<p>\\xff\\n\\n'"])

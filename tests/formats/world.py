@@ -369,7 +369,7 @@ _TALK = (
     "<p>\n\tQ\xa0\xa0 When?</p>\n<p>\n\tMR. REED:\xa0 At noon.</p>\n"
     "<p>\n\tQ\xa0\xa0 For sure?</p>\n<p>\n\tMR. REED:\xa0 Yes.</p>\n<p>\n\tEND</p></div>"
 )
-BYTES = f"<h1>Gaggle on Ferries</h1>\n{_TALK.encode()!r}"
+BYTES = f"<h1>Gaggle on Ferries, 7/10/12</h1>\n{_TALK.encode()!r}"
 
 ISLAND_QUESTIONS = """WEDNESDAY, 10TH FEBRUARY, 2021
 

@@ -39,7 +39,7 @@ _JSON: Final = re.compile(r'"kind"\s{0,4}:\s{0,4}"(?:speech|recorder|linebreak|t
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Dr)\. "
 _NAME: Final = (
     r"(?:(?:[A-Z]\. ){0,3}(?:Mc|Mac|De|Du|La|Le|Van|O['’])? ?"
-    r"[A-Z][A-Z'’\-]{1,24}(?: [A-Z][A-Z'’\-]{1,24}){0,3})"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’\-]{1,24}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]{1,24}){0,3})"
 )
 _STATE: Final = r"(?: of [A-Z][A-Za-z]{2,20}(?: [A-Z][a-z]{2,20}){0,2})?"
 _CHAIRS: Final = (

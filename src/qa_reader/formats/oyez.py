@@ -70,8 +70,9 @@ def _turn(draft: Draft, turn: dict[str, Any], bench: set[int]) -> None:
     else:
         role = next((each for each in _roles(person) if each.get("type") == _JUSTICE), None)
         office = string(role.get("role_title")) if role else ""
-        index = draft.speaker(name, name, "member" if role else "guest", office=office or None)
-        if role:
+        sits = role is not None or "justice" in name.casefold()  # Unidentified Justice
+        index = draft.speaker(name, name, "member" if sits else "guest", office=office or None)
+        if sits:
             bench.add(index)
         draft.turn(None, index, label=name)
     for text, block in blocks:

@@ -254,6 +254,8 @@ def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) ->
             said.date or meetings[0].date,
             said.date_printed or meetings[0].date_printed,
         )
+    if profile.learned and known.date is None and said.date is None:
+        said = _briefed(said, draft, known.title or title)
     start = "\n".join(block.text for block in draft.blocks[:200])
     return replace(
         known,
@@ -264,6 +266,14 @@ def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) ->
         date_printed=known.date_printed or said.date_printed,
         language=known.language or _language(profile, start),
     )
+
+
+def _briefed(said: Title, draft: Draft, title: str | None) -> Title:
+    """`said` with the day that the title of a press briefing gives in the American way."""
+    from qa_reader.formats.plain.briefing import day_in, is_briefing
+
+    day = day_in(title or "") if is_briefing(draft) else None
+    return replace(said, date=day.iso, date_printed=day.printed) if day else said
 
 
 def _language(profile: Profile, text: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.language.dates import FoundDate, find_dates
 
 _LEAST: Final = 2
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z .,'’\-]{2,39}(?:\([^)]{1,30}\))?:?")
@@ -19,6 +20,7 @@ _DASHES: Final = ("—", "–", "--", "-- ")
 _SHORT: Final = 200
 """Code points of a turn that only passes the question on."""
 _TAIL: Final = 160
+_DAY: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\d/])")
 _TITLES: Final = frozenset(("mr", "ms", "mrs", "dr", "the", "secretary", "director", "president", "vice"))
 
 
@@ -58,6 +60,17 @@ def settle(draft: Draft) -> None:
                 else:
                     answering = set()
             before = turn
+
+
+def day_in(title: str) -> FoundDate | None:
+    """The day that the title of a briefing gives as Americans write it: `…, 7/10/12`."""
+    found = _DAY.search(title)
+    if found is None:
+        return None
+    month, day, year = found.groups()
+    years = year if len(year) == 4 else f"20{year}"
+    named = next(iter(find_dates(f"{years}-{int(month):02}-{int(day):02}")), None)
+    return replace(named, printed=found.group()) if named else None
 
 
 def _asks(draft: Draft, turn: TurnDraft) -> bool:
