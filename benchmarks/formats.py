@@ -25,7 +25,7 @@ import lxml.etree
 import lxml.html
 import orjson
 import pypdfium2
-from harness import parliaments
+from harness import parliaments, recordings
 
 from qa_reader.formats.material import Unreadable
 from qa_reader.formats.table import read
@@ -215,7 +215,7 @@ def words_of(data: bytes) -> str:
 
 
 def sitting(of: Callable[[Iterable[tuple[str, str]]], bytes]) -> Callable[[int], bytes]:
-    """A maker of a parliament's XML as a maker of `size` bytes."""
+    """A maker of a parliament's XML, or of a recording, as a maker of `size` bytes of talk."""
     return lambda size: of((s.asked, s.answered) for s in talk(size))
 
 
@@ -244,6 +244,10 @@ FORMATS = (
     Format("twfy-xml", "a.xml", sitting(parliaments.twfy), "lxml", parsed_xml),
     Format("canada-xml", "a.xml", sitting(parliaments.canada), "lxml", parsed_xml),
     Format("australia-xml", "a.xml", sitting(parliaments.australia), "lxml", parsed_xml),
+    Format("webvtt", "a.vtt", sitting(recordings.webvtt), "decode", decoded),
+    Format("srt", "a.srt", sitting(recordings.srt), "decode", decoded),
+    Format("asr-json (Whisper)", "a.json", sitting(recordings.whisper), "orjson", parsed_json),
+    Format("timestamped", "a.txt", sitting(recordings.timestamped), "decode", decoded),
     Format("table (CSV)", "a.csv", sheet, "csv", cells),
     Format("table (JSONL)", "a.jsonl", rows, "orjson", json_lines),
     Format("html", "a.html", web_page, "lxml", parsed_html),

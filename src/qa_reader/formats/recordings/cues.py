@@ -91,7 +91,7 @@ def _fill(found: Lexed, cue: Cue, payload: str) -> None:
     """Add `cue` with its text: all up to the next timing line, comments and style sheets apart."""
     found.cues.append(cue)
     shown = payload.strip()
-    if "\n" not in shown and not _APART.match(shown):
+    if not _BLANK.search(shown) and not (_APART.match(shown) and _BLANK.match(payload)):
         cue.text = shown
         return
     texts: list[str] = []

@@ -39,7 +39,10 @@ def spoken(text: str) -> list[Spoken]:
         return [Spoken(None, text)]
     if "{" in text:
         text = _OVERRIDE.sub("", text)
-    text = _TAG.sub("", _BREAK.sub("\n", text))
+    if "\\" in text or "<b" in text or "<B" in text:
+        text = _BREAK.sub("\n", text)
+    if text.count("<") > text.count("<v") + text.count("</v>"):
+        text = _TAG.sub("", text)
     if "<v" not in text:
         return [Spoken(None, html.unescape(text))]
     found: list[Spoken] = []
