@@ -23,7 +23,7 @@ from qa_reader.formats.titles import read_title
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
 from qa_reader.language.guess import language_of
-from qa_reader.transcript.model import Metadata, Transcript
+from qa_reader.transcript.model import Kind, Metadata, Transcript
 
 NAME: Final = "hansard"
 
@@ -287,7 +287,7 @@ class Floor:
             index = self._people[key] = self.draft.speaker(
                 label.name, label.printed, label.role, office=label.office, group=label.group
             )
-        asks = "question" if label.asks and label.role in ("member", "unknown") else None
+        asks: Kind | None = "question" if label.asks and label.role in ("member", "unknown") else None
         self.draft.turn(asks, index, label=label.printed, number=label.number)
         text = line.text.strip()[label.text :].strip()
         if text:

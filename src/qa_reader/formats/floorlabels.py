@@ -90,18 +90,18 @@ def label_of(line: str) -> FloorLabel | None:
     """The label that opens `line`, by its looks alone."""
     start = line[:200]
     if found := _NUMBERED.match(start):
-        label = label_of(start[found.end() :])
-        if label is None or label.shape == "titled":
+        numbered = label_of(start[found.end() :])
+        if numbered is None or numbered.shape == "titled":
             return None
-        printed = f"{found.group().strip()} {label.printed}"
+        printed = f"{found.group().strip()} {numbered.printed}"
         return replace(
-            label, printed=printed, text=label.text + found.end(), number=found["number"], asks=True
+            numbered, printed=printed, text=numbered.text + found.end(), number=found["number"], asks=True
         )
     if not start[:1].isupper() or not _SIGN.search(start):
         return None
     if found := _ASKED.match(start):
-        label = _label(found["label"], None, found.end(), "dashed", asks=True)
-        return replace(label, printed=" ".join(found.group().split()))
+        asking = _label(found["label"], None, found.end(), "dashed", asks=True)
+        return replace(asking, printed=" ".join(found.group().split()))
     for pattern, shape in _SHAPES:
         found = pattern.match(start)
         if found is None:

@@ -37,6 +37,7 @@ _COLON: Final = re.compile(
     rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?(?: [-–—] [^:：。、！？!?;\n]{{2,60}}?)?)"
     rf"[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])"
 )
+_END: Final = re.compile(r"[-–—# ]{0,4}END[-–—# ]{0,4}(?:[0-9]{1,2}:[0-9]{2} [AaPp]\.?[Mm]\.?.{0,12})?")
 _STOPPED: Final = re.compile(
     rf"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gen|Adm|Prof)\.|Senator|Representative|Delegate|Chair(?:man|woman)?"
     rf"|Secretary|Director|Commissioner|Judge|Justice|General|Admiral|Ambassador|Professor|Governor|Mayor|The)"
@@ -74,7 +75,7 @@ def scan(lines: Sequence[str]) -> list[Hit]:
             continue
         if hit := _opening(index, line) or _stopped(index, raw, line):
             found.append(hit)
-        elif line == "END":
+        elif _END.fullmatch(line):
             found.append(Hit(index, _CLOSING, line))
     found = said(found)
     counts = Counter(hit.who or "Q" for hit in found if hit.rule is not _CLOSING)
