@@ -7,6 +7,9 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+from qa_reader.config.paths import state_dir
+from qa_reader.terminal.clipboard import LAST_COPY
+
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 
 CAPTIONS = """WEBVTT
@@ -26,3 +29,19 @@ async def test_the_time_is_told_where_one_reads(opened: Opener, workspace: Path)
         assert "1:00:01" in text.splitlines()[0]
         assert "1:00:04" in text
         assert "Question 1 ?" in text
+
+
+async def test_the_recording_on_a_site_is_opened_at_once(opened: Opener, workspace: Path) -> None:
+    text = CAPTIONS.replace("WEBVTT", "WEBVTT\n\nNOTE source: https://youtu.be/quay")
+    (workspace / "hall.vtt").write_text(text, "utf-8")
+    async with opened(workspace / "hall.vtt") as reader:
+        await reader.press("J", "O")
+        assert (state_dir() / LAST_COPY).read_text("utf-8") == "https://youtu.be/quay?t=3601s"
+
+
+async def test_a_correction_moves_no_time(opened: Opener, workspace: Path) -> None:
+    (workspace / "hall.vtt").write_text(CAPTIONS, "utf-8")
+    async with opened(workspace / "hall.vtt") as reader:
+        await reader.press("r", "j", "enter")
+        assert "1:00:01" in reader.text().splitlines()[0]
+        assert "1:00:04" in reader.text()

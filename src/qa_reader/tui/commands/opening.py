@@ -13,7 +13,7 @@ from qa_reader.terminal.browser import open_address
 from qa_reader.terminal.clipboard import LAST_COPY, copy
 from qa_reader.terminal.safety import one_line
 from qa_reader.transcript.model import Position
-from qa_reader.transcript.recording import clock
+from qa_reader.transcript.recording import clock, timed
 
 if TYPE_CHECKING:
     from qa_reader.tui.screens.reader import ReaderScreen
@@ -48,7 +48,8 @@ class Opening:
             told = _("the recording") if at is None else _("the recording at {time}").format(time=clock(at))
             ways[recording.url] = told
         page = transcript.meta.url or ""
-        if page.lower().startswith(("http://", "https://")):
+        played = recording is not None and recording.url == timed(page, recording.seconds)
+        if page.lower().startswith(("http://", "https://")) and not played:
             ways.setdefault(page, _("the page it is from"))
         return ways or {file.resolve().as_uri(): _("the file")}
 
