@@ -29,6 +29,7 @@ from qa_reader.tui.actions import COUNTED, Action, bindings
 from qa_reader.tui.commands.keeping import Keeping
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
+from qa_reader.tui.ground import Ground
 from qa_reader.tui.keys import ANY, Hit, KeyReader, Wait
 from qa_reader.tui.panes.header import PathHeader
 from qa_reader.tui.panes.reading.pane import ReadingPane
@@ -78,7 +79,11 @@ LATER = ("moving", "saying", "finding", "holding", "mending", "reporting", "taki
 """Modules of `tui.commands` that no first frame needs."""
 
 
-class ReaderScreen(Screen[None]):
+class Panes(Horizontal, Ground):
+    """The panes side by side."""
+
+
+class ReaderScreen(Screen[None], Ground):
     """Three panes, a header, a status line, and a prompt when one is asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -118,7 +123,7 @@ class ReaderScreen(Screen[None]):
         # As the breakpoints will say, but before the panes are styled and laid out for the first time.
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
         yield self.path
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.sessions
             yield self.page
             yield self.sidebar
@@ -215,6 +220,7 @@ class ReaderScreen(Screen[None]):
         self.page.show(
             reading.transcript, self.view.marks(), place, focus, above=above, outline=reading.outline
         )
+        self.selecting.lost()
         if len(reading.transcript.turns) < LONG:
             self._arrived(reading)
         else:
@@ -458,6 +464,7 @@ class ReaderScreen(Screen[None]):
             self.page.show(
                 reading.transcript, self.view.marks(), place, focus, above=above, outline=reading.outline
             )
+            self.selecting.lost()
             self.sessions.refill(reading.transcript.id)
         else:
             self.page.set_marks(self.view.marks())
