@@ -59,3 +59,41 @@ def test_any_text_starts_a_profile_or_one_without_labels(text: str) -> None:
             parse(toml, "ours.toml")
     elif "×" in toml:
         assert parse(toml, "ours.toml").name == "ours"
+
+
+NUMBERED = """\
+(1)水道について
+
+質問1
+
+沢の質問
+
+漏水の修理を急ぐべきと考えます。
+
+担当課長の答弁
+
+急いでまいります。
+
+(2)下水について
+
+質問2
+
+沢の質問
+
+接続率を伺います。
+
+担当課長の答弁
+
+七割でございます。
+"""
+
+
+def test_what_a_label_says_itself_comes_before_what_follows_it() -> None:
+    written = starting_profile(NUMBERED, "ours")
+    asks, answers = written.split("answer = [")
+    assert '"質問{n}"' in asks
+    assert '"沢の質問"' in asks
+    assert '"担当課長の答弁"' in answers
+    assert "({n}){text}" not in written
+    page = read(NUMBERED.encode(), "a.txt", profiles=[parse(written, "ours.toml")])
+    assert [turn.kind for turn in page.turns] == ["question", "answer"] * 2

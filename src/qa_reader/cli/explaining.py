@@ -56,8 +56,11 @@ def summary(transcript: Transcript) -> Iterator[str]:
         yield "  ! " + _("its language is not known")
 
 
-def explanation(transcript: Transcript) -> Iterator[str]:
-    """Every turn with its number and kind, and every answer with the reason why it is paired so."""
+def explanation(transcript: Transcript, *, headed: bool = False) -> Iterator[str]:
+    """Every turn with its number and kind, and every answer with the reason why it is paired so.
+
+    `headed`: under a line that says what each column is.
+    """
     labels: dict[int, list[str]] = {}
     for exchange in transcript.exchanges:
         for passage in exchange.questions:
@@ -78,14 +81,34 @@ def explanation(transcript: Transcript) -> Iterator[str]:
                 fit(" ".join(block.text.split()), _FIRST_WORDS),
             )
         )
+    if rows and headed:
+        head = (_("turn"), _("line"), _("kind"), _("speaker"), _("exchange (why)"), _("first words"))
+        rows.insert(0, head)
     yield from _indented(rows)
 
 
 def rules(told: Sequence[Explained]) -> Iterator[str]:
     """Which rule of which kind understood which line, for formats that go by rules for lines."""
     if told:
-        yield "  " + _("rules, by line:")
-    yield from _indented([(str(each.line), each.kind, each.rule, each.text) for each in told])
+        yield "  " + _("Rules of the profile, by line:")
+        head = (_("line"), _("what it opens"), _("rule"), _("line as it stands"))
+        yield from _indented(
+            [head, *((str(each.line), _opened(each.kind), each.rule, each.text) for each in told)]
+        )
+
+
+def _opened(kind: str) -> str:
+    """What a rule of a profile opens, in words."""
+    return {
+        "question": _("question"),
+        "answer": _("answer"),
+        "heading": _("heading"),
+        "back": _("back matter"),
+        "front": _("front matter"),
+        "voice": _("a turn of this name"),
+        "remark": _("remark"),
+        "note": _("note"),
+    }.get(kind, kind)
 
 
 def _described(transcript: Transcript) -> Iterator[tuple[str, str | None]]:
@@ -100,7 +123,22 @@ def _described(transcript: Transcript) -> Iterator[tuple[str, str | None]]:
 
 def _reason(passage: Passage) -> str:
     guess = "" if passage.sure else "?"
-    return f"{guess} ({passage.why})" if passage.why else guess
+    return f"{guess} ({_because(passage.why)})" if passage.why else guess
+
+
+def _because(why: str) -> str:
+    """The reason of a pairing in words (docs/formats.md)."""
+    return {
+        "asks": _("asks"),
+        "follows": _("follows the question"),
+        "number": _("its number"),
+        "named official": _("the official that was asked"),
+        "shared terms": _("shared words"),
+        "order": _("order alone"),
+        "chair asks": _("the chair asks"),
+        "its question is missing": _("its question is missing"),
+        "corrected": _("as corrected"),
+    }.get(why, why)
 
 
 def _indented(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

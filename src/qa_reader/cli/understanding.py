@@ -145,7 +145,7 @@ def _tell(transcript: Transcript, path: str, asked: argparse.Namespace, output: 
     for line in rest:
         output.text(line)
     if asked.explain:
-        for line in explanation(transcript):
+        for line in explanation(transcript, headed=True):
             output.text(line)
 
 

@@ -18,6 +18,8 @@ _LONGEST: Final = 24
 """Code points of the longest line that may be a label as a whole."""
 _TWICE: Final = 2
 _DIGITS: Final = re.compile("[0-9０-９]{1,4}")
+_TELLS: Final = re.compile(r"答|こたえ|(?<![A-Za-z])[AＡ](?![A-Za-z])|Answer", re.IGNORECASE)
+_ASKS: Final = re.compile(r"質問|質疑|問(?!題)|たずね|(?<![A-Za-z])[QＱ](?![A-Za-z])|Question", re.IGNORECASE)
 _HEADING: Final = re.compile(
     rf"(?P<before>[^\w\s]{{0,2}}|第)(?:[0-9０-９]{{1,3}}|[{NUMERAL}]{{1,3}})(?P<behind>[^\w\s]|章|節|)[{BLANK}]{{0,3}}\w"
 )
@@ -46,9 +48,11 @@ def starting_profile(text: str, name: str) -> str:
     labels = _repeated(lines)
     kinds: dict[str, list[str]] = defaultdict(list)
     headings = _headings(lines)
+    numbered = tuple(each.removesuffix("{title}").rstrip() for each in headings)
     for template, label in sorted(labels.items(), key=lambda item: -item[1].count):
-        told = f"  {_quoted(template)},  # {label.count} × {label.examples[0]}"
-        kinds["question" if label.asked * 2 >= label.count else "answer"].append(told)
+        if template.removesuffix("{text}") not in numbered:  # what heads a part opens no turn
+            told = f"  {_quoted(template)},  # {label.count} × {label.examples[0]}"
+            kinds[_kind(template, label)].append(told)
     written = [
         "# " + _("Started from a file. Check which labels ask and which answer; delete what is no label."),
         f"name = {_quoted(name)}",
@@ -69,6 +73,15 @@ def starting_profile(text: str, name: str) -> str:
             "]",
         ]
     return "\n".join(written) + "\n"
+
+
+def _kind(template: str, label: _Label) -> str:
+    """Whether a label asks or answers: by its own words where they say so, else by what follows it."""
+    if _TELLS.search(template):
+        return "answer"
+    if _ASKS.search(template):
+        return "question"
+    return "question" if label.asked * 2 >= label.count else "answer"
 
 
 def _repeated(lines: Sequence[str]) -> dict[str, _Label]:
