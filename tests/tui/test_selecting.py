@@ -339,3 +339,13 @@ async def test_whatever_is_pressed_in_whatever_arrangement(
                 await reader.pilot.pause()
             assert reader.screen.selecting.active == bool(words(reader)), typed
         await reader.settle()
+
+
+async def test_where_the_text_is_read_anew_nothing_is_selected_any_more(opened: Opener) -> None:
+    async with opened() as reader:
+        await press(reader, "J v f 設 S")
+        assert words(reader) == ""
+        assert not reader.screen.selecting.active
+        assert "SELECT" not in status(reader)
+        await press(reader, "j v")
+        assert reader.screen.selecting.active

@@ -34,7 +34,8 @@ class Selecting:
 
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
-        self.active = False
+        self._shown = False
+        """Whether the status line says that words are selected."""
         self.count = 0
         """The count typed before the key that is at work, 0 without."""
         self.adjusting: str | None = None
@@ -43,14 +44,19 @@ class Selecting:
         self._left: _Left | None = None
 
     @property
+    def active(self) -> bool:
+        """Whether words are selected, and keys move a caret."""
+        return self.ends is not None
+
+    @property
     def span(self) -> Span | None:
         """The selected words."""
-        return self.screen.page.selection if self.active else None
+        return self.screen.page.selection
 
     @property
     def ends(self) -> Selection | None:
         """The selected words by their two ends."""
-        return self.screen.page.ends if self.active else None
+        return self.screen.page.ends
 
     # Beginning and leaving off
 
@@ -92,6 +98,11 @@ class Selecting:
         """The mouse has selected something."""
         self.screen.seeing.to_text()
         self._changed()
+
+    def lost(self) -> None:
+        """Another text is shown; what was selected in the one before is no more."""
+        if self._shown:
+            self._changed()
 
     def end(self) -> None:
         """Leave off selecting."""
@@ -245,7 +256,7 @@ class Selecting:
 
     def _changed(self) -> None:
         ends, view = self.screen.page.ends, self.screen.view
-        was, self.active = self.active, ends is not None
+        was, self._shown = self._shown, self.active
         if ends is None or view is None:
             self.adjusting = None
             self.screen.status.show_mode("")
@@ -257,7 +268,7 @@ class Selecting:
             self.screen.status.show_mode(mode, words, told, self.screen.holding.named_at(ends.caret.start))
             if ends.halted:
                 self._tell_halt(ends)
-        if was != self.active or self.active:
+        if was or self.active:
             self.screen.hint()
 
     def _tell_halt(self, ends: Selection) -> None:
