@@ -45,3 +45,10 @@ async def test_a_correction_moves_no_time(opened: Opener, workspace: Path) -> No
         await reader.press("r", "j", "enter")
         assert "1:00:01" in reader.text().splitlines()[0]
         assert "1:00:04" in reader.text()
+
+
+async def test_speakers_who_are_only_counted_are_told_as_such(opened: Opener, workspace: Path) -> None:
+    utterance = '{"start": 1.0, "end": 2.5, "speaker": 3, "transcript": "We open."}'
+    (workspace / "hall.json").write_text(f'{{"results": {{"utterances": [{utterance}]}}}}', "utf-8")
+    async with opened(workspace / "hall.json") as reader:
+        assert "Speaker 3" in reader.text()

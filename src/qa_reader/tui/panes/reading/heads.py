@@ -124,6 +124,8 @@ def _speaker(page: Page, turn: Turn) -> list[Run]:
         return []
     speaker = page.transcript.speakers[turn.speaker]
     name = one_line(speaker.name or speaker.label)
+    if not speaker.name and name.isdecimal():  # only counted, as speech recognition does
+        name = _("Speaker {number}").format(number=name)
     role = one_line(speaker.office or "") or role_word(speaker.role)
     if turn.kind == "chair" and speaker.role == "chair" and not speaker.office:
         role = ""
