@@ -39,7 +39,7 @@ class Figuring:
         if not found:
             self.screen.say(_("nothing to count yet"), "note")
             return
-        self.screen.say("")
+        self.screen.say(_about(counts), "note")
         self._bars = {f"{chart.id}/{n}": bar for chart in found for n, bar in enumerate(chart.bars)}
         self.screen.app.push_screen(FiguresDialog([*map(_figure, found)], _about(counts)), self._open)
 
