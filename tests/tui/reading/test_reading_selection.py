@@ -105,7 +105,8 @@ def test_a_character_is_gone_to_by_romaji(small: Transcript, selector: Selector)
     assert to(".") == "避難所の毛布は足りていますか。"
     assert to(".", 2) == ASKED
     assert to(".", 3) is None
-    assert to("n", direction=-1, offset=6) == "の毛布は"
+    assert to("n", direction=-1, offset=6) == "布は"  # ぬの
+    assert to("n", 2, direction=-1, offset=6) == "の毛布は"
     assert to("鬼") is None
 
 
