@@ -85,7 +85,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("asr-json", "recordings.asr", ("json",), ('"text"', '"transcript"', '"utf8"', '"word"')),
     Format("webvtt", "recordings.webvtt", ("text",), ("WEBVTT", "-->")),
     Format("srt", "recordings.srt", ("text",), ("-->",)),
-    Format("timestamped", "recordings.timestamped", ("text",), (":",)),
+    Format("timestamped", "recordings.timestamped", ("text",), (":0", ":1", ":2", ":3", ":4", ":5")),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("legco", "legco", ("text",), ("議員：", "議員:")),
