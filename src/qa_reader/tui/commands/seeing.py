@@ -10,6 +10,7 @@ from qa_reader.desk import choices
 from qa_reader.locales import LANGUAGES, _, language, ngettext
 from qa_reader.tui.actions import N_, SELECT
 from qa_reader.tui.lines import Hint
+from qa_reader.tui.panes.reading.pane import TWO_COLUMNS
 
 if TYPE_CHECKING:
     from qa_reader.tui.actions import Action
@@ -100,9 +101,11 @@ class Seeing:
         if shown == wanted:
             self.screen.say(names[wanted], "note")
             return
-        key = next(iter(self.screen.registry["zoom"].keys), ":")
-        told = _("too narrow for two columns, so one question alone; {key} gives the text the whole width")
-        self.screen.say(told.format(key=key), "note")
+        told = _("too narrow for two columns: one question alone")
+        if self.screen.size.width > TWO_COLUMNS and not self.screen.has_class("-zoom"):
+            key = next(iter(self.screen.registry["zoom"].keys), ":")
+            told = _("too narrow for two columns: one question alone; {key} makes room").format(key=key)
+        self.screen.say(told, "note")
 
     def _remember(self, name: str, value: str | bool, configured: str | bool) -> None:
         """Keep a choice for the next start."""
