@@ -129,10 +129,12 @@ def test_terms_and_titles_are_no_quotes() -> None:
     assert one("『窓口についての予算総括質疑の記録』より").status == "term"
     assert one("「待ち時間」は").status == "exact"
     assert one("「予約」は").status == "term"
-    assert [
-        v.status
-        for v in verdicts("「平均で25分となっております。」（『別の会議録の長い題名である文書』3頁）")
-    ] == ["exact"]
+    cited = verdicts("「平均で25分となっております。」（『別の会議録の長い題名である文書』3頁）")
+    assert [verdict.status for verdict in cited] == ["exact", "term"]
+    inside = verdicts(
+        "「平均で25分となっております。」（なお「他区の状況を踏まえ研究してまいります。」とも述べた）"
+    )
+    assert [verdict.status for verdict in inside] == ["exact", "differs"]
 
 
 def test_ellipsis_is_honoured() -> None:
@@ -212,8 +214,8 @@ def words(text: str, block: int | None = None) -> list[str]:
         ("彼は「「A」とB」と言い、『C』と言った。", ["「A」とB", "C"]),
         ('“one ‘two’ three” and "four"', ["one ‘two’ three", "four"]),
         ("「閉じない と「閉じた」", ["閉じた"]),
-        ("「言葉」（『題名』12頁）「次」", ["言葉", "次"]),
-        ("「言葉」（括弧の中に（括弧）「題」がある）「次」", ["言葉", "次"]),
+        ("「言葉」（『題名』12頁）「次」", ["言葉", "題名", "次"]),
+        ("「言葉」（括弧の中に（括弧）「題」がある）「次」", ["言葉", "題", "次"]),
         ("„Zitat“ und «citation»", ["Zitat", "citation"]),
     ],
 )
@@ -319,3 +321,18 @@ def test_file_that_is_no_report(tmp_path: Path) -> None:
         passages(tmp_path / "x.docx")
     (tmp_path / "x.html").write_text("", "utf-8")
     assert passages(tmp_path / "x.html") == []
+
+
+ODD = st.sampled_from('ab 1\n\t#*_`[]()<>!|~-\\{}%$「」『』（）“”"…> 窓口の待ち時間は')
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "tex", "org"])
+@given(text=st.text(ODD | st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_any_text_can_be_read_as_a_report(
+    ending: str, text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.getbasetemp() / f"any.{ending}"
+    file.write_text(text, "utf-8")
+    for verdict in check(list(claims(passages(file))), Corpus([said()])):
+        assert verdict.claimed.place >= 1
+        assert (verdict.place is None) == (verdict.status in ("missing", "term"))

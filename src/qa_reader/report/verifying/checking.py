@@ -30,7 +30,7 @@ _DOTS: Final = re.compile(r"…+|‥+|・・・+|\.\s?\.\s?\.(?:\s?\.)?")
 """The same by dots, which the source may have too."""
 _TOKENS: Final = re.compile(r"[^\W\u3000-\u9fff\uac00-\ud7ff\uf900-\uffef]+|\s+|.", re.DOTALL)
 _SURE: Final = 0.8
-"""Likeness from which short words in quotation marks are taken for a quote that differs."""
+"""Likeness from which short words, and those in a citation, are taken for a quote that differs."""
 _MOST_FIRST: Final = 50
 """Places of a quote's first part from which the others are looked for."""
 
@@ -41,7 +41,7 @@ class Verdict:
 
     claimed: Claimed
     status: Status
-    """`term`: short words in quotation marks that stand nowhere, or the name of a meeting or page."""
+    """`term`: short words in quotation marks that stand nowhere, or a title."""
     place: Place | None = None
     """Where the words stand, or those most alike."""
     more: int = 0
@@ -140,7 +140,7 @@ def _near(
         runs += difference(source, part)
         likeness.append(Levenshtein.normalized_similarity(source, part))
         first = first or corpus.place(*found)
-    if quote.short and max(likeness) < _SURE:
+    if (quote.short or quote.cited) and max(likeness) < _SURE:
         return Verdict(quote, "term")
     if first is None:
         return Verdict(quote, "missing")

@@ -16,8 +16,6 @@ from qa_reader.report.verifying.spacing import is_wide
 _MARKS: Final = {"「": "」", "『": "』", "“": "”", "«": "»", "„": "“", '"': '"', "〝": "〟"}
 _DEEPEST: Final = 8
 """Marks that may stand open at once and still be closed."""
-_LONGEST_CITATION: Final = 2_000
-"""Characters."""
 _CITES: Final = re.compile(r"\s*(?:[—―–]|-{2,3}\s)")
 _BRACKETED: Final = re.compile(r"\s*[（(]")
 _BRACKETS: Final = {"（": "）", "(": ")"}
@@ -44,6 +42,8 @@ class Claimed:
     place: int
     block: bool = False
     """Whether it is a block quote: nothing but a quote stands in one."""
+    cited: bool = False
+    """Whether it stands in brackets behind a quote, and may be a title."""
 
     @property
     def short(self) -> bool:
@@ -96,18 +96,17 @@ def _unmarked(text: str, place: int) -> Iterator[Claimed]:
 
 
 def _in_marks(text: str, place: int) -> Iterator[Claimed]:
-    """What stands in quotation marks, but not in the brackets behind a quote: there titles are cited."""
-    skip = counted = 0
+    """What stands in quotation marks; in the brackets behind a quote that may be the title of its source."""
+    cited = counted = 0
+    brackets = _brackets(text)
     for start, end in _outermost(text):
-        if start < skip:
-            continue
         place += text.count("\n", counted, start)
         counted = start
         words = text[start + 1 : end].strip()
         if words:
-            yield Claimed(words, place)
+            yield Claimed(words, place, cited=start < cited)
         if (bracket := _BRACKETED.match(text, end + 1)) is not None:
-            skip = _closing(text, bracket.end() - 1)
+            cited = max(cited, brackets.get(bracket.end() - 1, 0))
 
 
 def _outermost(text: str) -> list[tuple[int, int]]:
@@ -129,12 +128,13 @@ def _outermost(text: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _closing(text: str, at: int) -> int:
-    """Where the bracket that opens at `at` closes; its own place where it does not."""
-    opening, closing = text[at], _BRACKETS[text[at]]
-    depth = 0
-    for end in range(at, min(len(text), at + _LONGEST_CITATION)):
-        depth += (text[end] == opening) - (text[end] == closing)
-        if not depth:
-            return end
-    return at
+def _brackets(text: str) -> dict[int, int]:
+    """For each place where a bracket opens, where it closes."""
+    pairs: dict[int, int] = {}
+    open_: dict[str, list[int]] = {"）": [], ")": []}
+    for at, character in enumerate(text):
+        if character in _BRACKETS:
+            open_[_BRACKETS[character]].append(at)
+        elif open_.get(character):
+            pairs[open_[character].pop()] = at
+    return pairs

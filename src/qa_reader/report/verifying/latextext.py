@@ -61,11 +61,12 @@ def latex_passages(text: str) -> Iterator[Written]:
 
 
 def _paragraphs(text: str, line: int, block: int | None) -> Iterator[Written]:
-    at = 0
+    at = counted = 0
     for match in [*_PARAGRAPH.finditer(text), None]:
         source = text[at : match.start() if match else len(text)]
-        blank = len(source) - len(source.lstrip("\n\x00 "))
-        place = line + text.count("\n", 0, at + blank) + text.count("\x00", 0, at + blank)
+        first = at + len(source) - len(source.lstrip("\n\x00 "))
+        line += text.count("\n", counted, first) + text.count("\x00", counted, first)
+        place, counted = line, first
         words, notes = _typeset(source)
         if words:
             if block is not None and _CITING.match(source.lstrip("\n\x00 ")):
