@@ -150,6 +150,7 @@ def test_no_transcript_is_written_over(run, workspace: Path) -> None:
     before = (workspace / "窓口.txt").read_bytes()
     ran = run("export", "--force", "--format", "csv", "-o", "窓口.txt")
     assert ran.status == 2
+    assert run("report", "counts", "--force", "--png", "窓口.txt").status == 2
     assert (workspace / "窓口.txt").read_bytes() == before
 
 

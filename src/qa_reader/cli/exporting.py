@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -48,6 +49,11 @@ def add(commands: Commands) -> None:
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Add the options that say where a file goes."""
     parser.add_argument("-o", "--output", metavar="FILE", help=_("write to this file"))
+    add_force(parser)
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add the option that lets a file be written over."""
     parser.add_argument("--force", action="store_true", help=_("also where the file exists already"))
 
 
@@ -160,20 +166,31 @@ def deliver(data: bytes, asked: argparse.Namespace, desk: Desk, output: Output, 
 
     `text` says that a terminal may show it.
     """
-    from qa_reader.store import durable
-
     if asked.output is None or asked.output == "-":
         if text and output.terminal:
             output.text(data.decode("utf-8", "replace").replace("\r\n", "\n"), end="")
         else:
             output.data(data)
         return
-    file = Path(asked.output)
+    put(data, Path(asked.output), desk, force=asked.force)
+
+
+def put(data: bytes, file: Path, desk: Desk, *, force: bool) -> None:
+    """Write a file: over one that is there only with `force`, over the workspace's own never.
+
+    Raises Failure, OSError.
+    """
+    from qa_reader.library.workspace import Outside
+    from qa_reader.store import durable
+
     if file.exists():
-        known = {desk.file(each).resolve() for each in desk.store.transcripts() if each}
+        known = set()
+        for transcript in desk.store.transcripts():
+            with contextlib.suppress(Outside):  # an ID that leads out of the workspace is no file of it
+                known.add(desk.file(transcript).resolve())
         if file.resolve() in known or desk.store.annotations.resolve() in file.resolve().parents:
             raise Failure(_("{path}: this belongs to the workspace; give another name").format(path=file))
-        if not asked.force:
+        if not force:
             raise Failure(_("{path}: is there already; --force writes over it").format(path=file))
     durable.write(file, data)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.cli.output import Failure, Output
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa_reader.cli.parser import Doings
+    from qa_reader.desk.workspace import Desk
     from qa_reader.report.figures.charts import Chart
 
 
 def add_counts(doings: Doings) -> None:
     """Add `counts` to the doings of `report`."""
+    from qa_reader.cli.exporting import add_force
+
     counts = doings.add(
         "counts",
         _counts,
@@ -37,10 +40,11 @@ def add_counts(doings: Doings) -> None:
         "--svg", metavar="FOLDER", help=_("write each figure as an SVG file into this folder")
     )
     counts.add_argument("--png", metavar="FILE", help=_("write all figures as one PNG picture"))
+    add_force(counts)
 
 
 def _counts(asked: argparse.Namespace, output: Output) -> int:
-    from qa_reader.cli.exporting import unreadable
+    from qa_reader.cli.exporting import put, unreadable
     from qa_reader.cli.opening import Place
     from qa_reader.desk.scope import counted
     from qa_reader.report.figures.charts import charts
@@ -49,10 +53,12 @@ def _counts(asked: argparse.Namespace, output: Output) -> int:
     desk = Place(asked, output).desk(asked.path)
     counts = counted(desk, asked.by, partial(unreadable, output))
     found = charts(counts, desk.codebook)
-    if asked.svg:
-        _svgs(found, asked.svg, output)
-    if asked.png:
-        _png(found, asked.png, output)
+    files = _svgs(found, Path(asked.svg), desk, force=asked.force) if asked.svg else []
+    if asked.png and found:
+        put(_png(found, output), Path(asked.png), desk, force=asked.force)
+        files.append(Path(asked.png))
+    for file in files:
+        output.done(str(file))
     if asked.json:
         for chart in found:
             for document in _documents(chart):
@@ -77,22 +83,22 @@ def _documents(chart: Chart) -> list[dict[str, Any]]:
     ]
 
 
-def _svgs(charts: Sequence[Chart], folder: str, output: Output) -> None:
+def _svgs(charts: Sequence[Chart], folder: Path, desk: Desk, *, force: bool) -> list[Path]:
+    """Write each of `charts` into `folder`; the files. Raises Failure, OSError."""
+    from qa_reader.cli.exporting import put
     from qa_reader.report.figures.svg import svg
 
-    os.makedirs(folder, exist_ok=True)
-    for chart in charts:
-        path = os.path.join(folder, f"{chart.id}.svg")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(svg(chart))
-        output.done(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{chart.id}.svg" for chart in charts]
+    for chart, file in zip(charts, files, strict=True):
+        put(svg(chart).encode("utf-8"), file, desk, force=force)
+    return files
 
 
-def _png(charts: Sequence[Chart], path: str, output: Output) -> None:
+def _png(charts: Sequence[Chart], output: Output) -> bytes:
+    """All of `charts` in one picture. Raises Failure."""
     from qa_reader.report.figures.png import NoPlots, png
 
-    if not charts:
-        return
     try:
         data, japanese = png(charts)
     except NoPlots:
@@ -100,6 +106,4 @@ def _png(charts: Sequence[Chart], path: str, output: Output) -> None:
         raise Failure(message) from None
     if not japanese:
         output.warn(_("no Japanese font was found, so Japanese words are boxes there; --svg has them"))
-    with open(path, "wb") as file:
-        file.write(data)
-    output.done(path)
+    return data
