@@ -46,7 +46,7 @@ def verify(asked: argparse.Namespace, output: Output) -> int:
             counts.update(verdict.notes if verdict.status == "exact" else ())
             if asked.json:
                 output.json(_document(file, verdict))
-            else:
+            elif "name" not in verdict.notes:
                 _print(file, verdict, output)
     if not asked.json:
         output.text(_summary(counts))
@@ -143,7 +143,11 @@ def _summary(counts: Counter[str]) -> str:
     if counts["spacing"]:
         said += "; " + _("of the exact, {n} with other white space").format(n=counts["spacing"])
     if counts["term"]:
-        said += "; " + _("{n} terms or titles in quotation marks are not counted").format(n=counts["term"])
+        said += "; " + ngettext(
+            "{n} term or title in quotation marks is not counted",
+            "{n} terms or titles in quotation marks are not counted",
+            counts["term"],
+        ).format(n=counts["term"])
     return said
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Status = Literal["exact", "differs", "missing", "term"]
 Run = tuple[Literal["same", "gone", "new"], str]
-Note = Literal["spacing", "ellipsis", "turns", "apart"]
+Note = Literal["spacing", "ellipsis", "turns", "apart", "name"]
 
 _SHOWN: Final = re.compile(
     r"[（(〔［\[]\s*(?:中略|前略|後略|略|…+|‥+|\.\s?\.\s?\.)\s*[）)〕］\]]|(?:〜|～|－|―|…)?中略(?:〜|～|－|―|…)?"
@@ -52,7 +52,8 @@ class Verdict:
     """The source turned into the quote, word by word: what stays, what goes, what is new."""
     notes: tuple[Note, ...] = ()
     """spacing: white space differs; ellipsis: words are left out, and shown so; turns: the words are of more
-    than one turn; apart: the parts around an ellipsis are each exact, but not of one turn."""
+    than one turn; apart: the parts around an ellipsis are each exact, but not of one turn; name: what a council,
+    a meeting or a page is called."""
 
 
 def check(quotes: Sequence[Claimed], corpus: Corpus) -> list[Verdict]:
@@ -72,7 +73,9 @@ def check(quotes: Sequence[Claimed], corpus: Corpus) -> list[Verdict]:
 def _exact(quote: Claimed, corpus: Corpus) -> Verdict | None:
     """The verdict where the words, or all parts around ellipses, stand there, or they are but a name."""
     words = squeezed(written(quote.words))
-    if quote.tiny or (not quote.block and corpus.is_name(words)):
+    if not quote.block and corpus.is_name(words):
+        return Verdict(quote, "term", notes=("name",))
+    if quote.tiny:
         return Verdict(quote, "term")
     places = list(corpus.exactly(words))
     if places:
