@@ -52,8 +52,8 @@ class Verdict:
     """The source turned into the quote, word by word: what stays, what goes, what is new."""
     notes: tuple[Note, ...] = ()
     """spacing: white space differs; ellipsis: words are left out, and shown so; turns: the words are of more
-    than one turn; apart: the parts around an ellipsis are each exact, but not of one turn; name: what a council,
-    a meeting or a page is called."""
+    than one turn; apart: the parts around an ellipsis are each exact, but not of one turn; name: what a
+    council, a meeting or a page is called."""
 
 
 def check(quotes: Sequence[Claimed], corpus: Corpus) -> list[Verdict]:
