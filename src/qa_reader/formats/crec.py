@@ -19,7 +19,7 @@ from qa_reader.formats.material import Claim, Head, Material, numbered
 from qa_reader.formats.turnlines import Line
 from qa_reader.language.dates import find_dates
 from qa_reader.locales import _
-from qa_reader.transcript.model import Metadata, Role, Transcript
+from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
 
 NAME: Final = "crec"
 
@@ -220,9 +220,8 @@ class _Record:
         role: Role = "chair" if found["chair"] else "clerk" if found["clerk"] else "member"
         office = found["chair"] if found["held"] else None
         speaker = self._draft.speaker(found["held"] or label, label, role, office=office)
-        self._draft.turn(
-            "chair" if found["chair"] else "procedural" if found["clerk"] else None, speaker, label=label
-        )
+        kind: Kind | None = "chair" if found["chair"] else "procedural" if found["clerk"] else None
+        self._draft.turn(kind, speaker, label=found.group().strip())
         self._last = speaker if role == "member" else self._last
         words = text[len(found.group().strip()) :].strip()
         if words:

@@ -288,8 +288,9 @@ class Floor:
                 label.name, label.printed, label.role, office=label.office, group=label.group
             )
         asks: Kind | None = "question" if label.asks and label.role in ("member", "unknown") else None
-        self.draft.turn(asks, index, label=label.printed, number=label.number)
-        text = line.text.strip()[label.text :].strip()
+        words = line.text.strip()
+        self.draft.turn(asks, index, label=" ".join(words[: label.text].split()), number=label.number)
+        text = words[label.text :].strip()
         if text:
             self._paragraph, self._at = text, Line(text, line.number, self._page)
 
@@ -340,10 +341,10 @@ def preside(draft: Draft) -> None:
             if speaker.role == "official" and _is_mayor(speaker.name) and turns * 4 >= len(spoken):
                 speaker.role, speaker.office = "chair", speaker.office or "Mayor"
     for turn in spoken:
-        role = draft.speakers[turn.speaker or 0].role
+        role, name = draft.speakers[turn.speaker or 0].role, draft.speakers[turn.speaker or 0].name
         if turn.kind is None and role in ("chair", "clerk"):
             turn.kind = "chair" if role == "chair" else "procedural"
-        elif turn.kind is None and _CROWD.fullmatch(turn.label or ""):
+        elif turn.kind is None and _CROWD.fullmatch(name):
             turn.kind = "remark"
 
 
