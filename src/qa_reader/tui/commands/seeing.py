@@ -22,7 +22,7 @@ _PANES: tuple[PaneName, ...] = ("tree", "reading", "sidebar")
 _HINTS: Mapping[str, tuple[str, ...]] = {
     "reading": ("next-question", "select", "note", "tag", "copy", "search", "commands", "help"),
     "tree": ("tree-open", "filter", "pane-next", "commands", "help"),
-    "sidebar": ("card-go", "card-edit", "card-delete", "all-annotations", "pane-next", "help"),
+    "sidebar": ("card-go", "card-edit", "card-delete", "adjust", "all-annotations", "pane-next", "help"),
     "nothing": ("commands", "help", "quit"),
 }
 _WHILE_SELECTING: Mapping[str, str] = {
