@@ -133,3 +133,12 @@ def test_question_ids_lead_back(turns: list[Kind | int]) -> None:
     made = transcript(*turns)
     for unit in units(made):
         assert split_id(question_id(made, unit)) == (made.id, unit.label, "")
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "shown"),
+    [("q3", "３", "３"), ("q2", "1", "2"), ("q1", "二", "1"), ("q2", "二", "二"), ("q4", None, "4"),
+     ("q5", "⑤", "⑤"), ("q6", "6の2", "6の2"), ("q7", "", "7")],
+)  # fmt: skip
+def test_one_row_of_numbers_stands_on_the_screen(label: str, printed: str | None, shown: str) -> None:
+    assert Exchange(label, printed, None, ()).shown == shown

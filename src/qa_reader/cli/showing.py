@@ -109,7 +109,7 @@ class Page:
     def _title(self, exchange: Exchange) -> Line:
         """Number and ID on the left, one's own stance on the right."""
         question = self._reading.question(exchange.label)
-        number = _("Question {number}").format(number=exchange.number or exchange.label[1:])
+        number = _("Question {number}").format(number=exchange.shown)
         stance = self._reading.said.stance(question, self._annotator)
         code = self._codebook.get(stance) if stance else None
         right = f"{code.glyph} {code.label(language())}" if code else ""

@@ -7,6 +7,7 @@ exchanges and sections only group blocks, so a better parse or a correction move
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -149,6 +150,21 @@ class Exchange:
     def turns(self) -> tuple[int, ...]:
         """The turns it has passages in, ascending."""
         return tuple(sorted({passage.turn for passage in self.questions + self.answers}))
+
+    @property
+    def shown(self) -> str:
+        """The number it goes by on the screen: as printed, but its label's where another one is printed.
+
+        Where a source numbers only some of its questions, or begins anew, printed and counted numbers would
+        stand side by side as if of one row.
+        """
+        own, printed = self.label[1:], self.number
+        if not printed:
+            return own
+        value = unicodedata.numeric(printed, None) if len(printed) == 1 else None
+        if printed.isdecimal():
+            value = int(printed)
+        return own if value is not None and str(int(value)) != own else printed
 
     @property
     def start(self) -> Position | None:

@@ -240,7 +240,7 @@ class View:
             depth=depth,
             kind="exchange",
             text=first_words(self.reading, exchange),
-            number=exchange.number or unit.label[1:],
+            number=exchange.shown,
             glyph=code.glyph if code else ("○" if exchange.answers else "·"),
             colour=code.colour if code else "",
             badges=tuple(badges),
@@ -302,7 +302,7 @@ class View:
                 exchange = self.reading.exchange(label)
                 yield Heading(
                     key=question,
-                    label=(exchange.number if exchange and exchange.number else label) or _("whole"),
+                    label=(exchange.shown if exchange else label) or _("whole"),
                     text=first_words(self.reading, exchange) if exchange else "",
                 )
             yield from cards

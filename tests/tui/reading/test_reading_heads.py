@@ -82,7 +82,7 @@ def test_time_and_page_stand_at_the_right(council: Callable[[], Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "name"), [("3", "Question 3"), ("３", "Question ３"), ("第4問", "第4問"), (None, "Question 7")]
+    ("number", "name"), [("7", "Question 7"), ("７", "Question ７"), ("第4問", "第4問"), (None, "Question 7")]
 )
 def test_a_question_is_named_as_printed(number: str | None, name: str) -> None:
     assert exchange_name(Exchange("q7", number, None, ())) == name

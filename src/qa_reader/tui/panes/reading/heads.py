@@ -30,7 +30,7 @@ _GAP = Run("  ")
 
 def exchange_name(exchange: Exchange) -> str:
     """`Question 3`, or the number just as printed where it is more than a number."""
-    printed = exchange.number or exchange.label[1:]
+    printed = exchange.shown
     if printed and number(printed) is not None:
         return _("Question {number}").format(number=one_line(printed))
     return one_line(printed) or _("Question")
@@ -108,7 +108,7 @@ def _together(exchanges: list[Exchange]) -> str:
     """The names of several exchanges: from the first to the last where their numbers run on."""
     if len(exchanges) == 1:
         return exchange_name(exchanges[0])
-    printed = [one_line(exchange.number or exchange.label[1:]) for exchange in exchanges]
+    printed = [one_line(exchange.shown) for exchange in exchanges]
     numbers = [number(text) for text in printed]
     first = numbers[0]
     if first is not None and numbers == list(range(first, first + len(numbers))):
