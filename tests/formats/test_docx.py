@@ -210,6 +210,12 @@ def test_tables_notes_heads_breaks_and_boxes() -> None:
     assert minutes.blocks[-3].page in ("2", None)
 
 
+@pytest.mark.parametrize("word", ["link", "line", "page", "insert", "delete"])
+def test_a_run_is_its_words_whatever_they_are(word: str) -> None:
+    talk = of(docx(paragraph("Q: Is it the ", word, "?") + paragraph("A: Yes.") + paragraph("Q: So?")))
+    assert f"Is it the {word}?" in texts(talk)
+
+
 def test_a_file_of_python_docx() -> None:
     import docx as library
 

@@ -29,6 +29,8 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 50_000
+_LINE, _PAGE, _LINK, _INSERT, _DELETE = (f"\0{name}" for name in ("line", "page", "link", "insert", "delete"))
+"""What a paragraph holds beside words, which cannot hold a NUL."""
 _FOOT: Final = frozenset({"-1", "0"})
 """Numbers of footnotes that only draw the line above them."""
 
@@ -167,19 +169,19 @@ class _Walk:
         start = self.breaks
         address: str | None = None
         for event, node in _runs(paragraph):
-            if event == "delete":
+            if event == _DELETE:
                 self._out.deleted += 1
-            elif event == "insert":
+            elif event == _INSERT:
                 self._out.inserted += 1
-            elif event == "link":
+            elif event == _LINK:
                 address = self._targets.get(node.get(f"{_R}id") or "")
                 if address:
                     links.append(("".join(map(str, node.itertext())).strip()[:500] or address, address))
-            elif event == "page":
+            elif event == _PAGE:
                 self.breaks += 1
                 if not "".join(parts).strip():
                     start = self.breaks
-            elif event == "line":
+            elif event == _LINE:
                 words.append(Word("".join(parts), style.name, level, bold, centred, start + 1, tuple(links)))
                 parts, links, bold, leads, start = [], [], 0, True, self.breaks
             else:
@@ -234,7 +236,7 @@ def _in_fallback(node: Element, within: Element) -> bool:
 
 
 def _runs(paragraph: Element) -> Iterator[tuple[str, Element]]:
-    """What a paragraph holds in order: words, or `line`, `page`, `link`, `insert`, `delete`.
+    """What a paragraph holds in order: words, or `_LINE`, `_PAGE`, `_LINK`, `_INSERT`, `_DELETE`.
 
     Words are given with a tag of the run's child, so that the run is its parent.
     """
@@ -243,7 +245,7 @@ def _runs(paragraph: Element) -> Iterator[tuple[str, Element]]:
         node = stack.pop()
         tag = node.tag
         if tag in _DELETED:
-            yield "delete", node
+            yield _DELETE, node
         elif tag in _SKIPPED or tag == f"{W}txbxContent":
             continue
         elif tag == f"{W}t":
@@ -253,19 +255,19 @@ def _runs(paragraph: Element) -> Iterator[tuple[str, Element]]:
             yield sign, node
         else:
             if tag == f"{W}hyperlink":
-                yield "link", node
+                yield _LINK, node
             elif tag in (f"{W}ins", f"{W}moveTo"):
-                yield "insert", node
+                yield _INSERT, node
             stack += reversed(node)
 
 
 def _sign(node: Element) -> str | None:
-    """What an empty element stands for: a character, `line` or `page`; None for any other element."""
+    """What an empty element stands for: a character, `_LINE` or `_PAGE`; None for any other element."""
     tag = node.tag
     if tag in _SIGNS:
         return _SIGNS[tag]
     if tag == f"{W}br":
-        return "page" if node.get(f"{W}type") == "page" else "line"
+        return _PAGE if node.get(f"{W}type") == "page" else _LINE
     if tag == f"{W}sym":
         code = node.get(f"{W}char") or ""
         if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) and not 0xD800 <= int(code, 16) < 0xE000:
@@ -280,7 +282,7 @@ def _plain(text: str) -> str:
 
 _SIGNS: Final = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "",
-    f"{W}cr": "line", f"{W}lastRenderedPageBreak": "page",
+    f"{W}cr": _LINE, f"{W}lastRenderedPageBreak": _PAGE,
 }  # fmt: skip
 
 
