@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 5.0
 """Seconds after which keys are let through, whatever became of the one before."""
 
 
