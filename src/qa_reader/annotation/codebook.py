@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from qa_reader.locales import _
+
 Scope = Literal["answers", "spans", "both"]
 STANCE = "stance"
 """The id of the group whose codes are stances."""
@@ -165,25 +167,29 @@ def parse(text: str) -> Codebook:
     except tomllib.TOMLDecodeError as error:
         raise BadCodebook(f"codebook.toml: {error}") from None
     if data.get("schema", 1) != 1:
-        raise BadCodebook(f"codebook.toml: schema {data['schema']} is newer than this program")
+        raise BadCodebook(
+            _("codebook.toml: schema {schema} is newer than this program").format(schema=data["schema"])
+        )
     groups = tuple(_group(entry) for entry in _tables(data, "group", "codebook.toml"))
     codes: dict[str, Code] = {}
     keys: dict[str, str] = {}
     for code in (code for group in groups for code in group.codes):
         if code.id in codes:
-            raise BadCodebook(f"codebook.toml: the id {code.id!r} stands twice")
+            raise BadCodebook(_("codebook.toml: the id {id!r} stands twice").format(id=code.id))
         codes[code.id] = code
         if code.key is not None:
             if code.key in keys:
                 raise BadCodebook(
-                    f"codebook.toml: {code.id!r} and {keys[code.key]!r} share the key {code.key!r}"
+                    _("codebook.toml: {id!r} and {other!r} share the key {key!r}").format(
+                        id=code.id, other=keys[code.key], key=code.key
+                    )
                 )
             keys[code.key] = code.id
     if not codes:
-        raise BadCodebook("codebook.toml: no code in it")
+        raise BadCodebook(_("codebook.toml: no code in it"))
     plain = data.get("plain", {})
     if not isinstance(plain, dict):
-        raise BadCodebook("codebook.toml: plain is no table")
+        raise BadCodebook(_("codebook.toml: plain is no table"))
     return Codebook(
         name=str(data.get("name", "codebook")),
         groups=groups,
@@ -205,7 +211,9 @@ def _group(entry: Mapping[str, Any]) -> Group:
     scope = entry.get("for", "both")
     if scope not in ("answers", "spans", "both"):
         raise BadCodebook(
-            f"codebook.toml: group {group_id!r}: for = {scope!r} is none of answers, spans, both"
+            _("codebook.toml: group {group!r}: for = {scope!r} is none of answers, spans, both").format(
+                group=group_id, scope=scope
+            )
         )
     codes: list[Code] = []
     for item in _tables(entry, "code", f"group {group_id!r}"):
@@ -226,7 +234,9 @@ def _code(item: Mapping[str, Any], group: str, parent: Code | None) -> Code:
     own = _id(item, f"a code of group {group!r}")
     key = item.get("key")
     if key is not None and (not isinstance(key, str) or len(key) != 1):
-        raise BadCodebook(f"codebook.toml: code {own!r}: key = {key!r} is not one character")
+        raise BadCodebook(
+            _("codebook.toml: code {code!r}: key = {key!r} is not one character").format(code=own, key=key)
+        )
     return Code(
         id=f"{parent.id}.{own}" if parent else own,
         group=group,
@@ -242,21 +252,29 @@ def _code(item: Mapping[str, Any], group: str, parent: Code | None) -> Code:
 
 def _glyph(value: object, where: str) -> str:
     if not isinstance(value, str) or len(value) != 1:
-        raise BadCodebook(f"codebook.toml: {where}: glyph = {value!r} is not one character")
+        raise BadCodebook(
+            _("codebook.toml: {where}: glyph = {value!r} is not one character").format(
+                where=where, value=value
+            )
+        )
     return value
 
 
 def _id(item: Mapping[str, Any], what: str) -> str:
     value = item.get("id")
     if not isinstance(value, str) or not value or any(c in value for c in " #,/"):
-        raise BadCodebook(f"codebook.toml: {what} has no usable id ({value!r})")
+        raise BadCodebook(
+            _("codebook.toml: {what} has no usable id ({value!r})").format(what=what, value=value)
+        )
     return value
 
 
 def _tables(entry: Mapping[str, Any], name: str, where: str) -> list[Mapping[str, Any]]:
     value = entry.get(name, [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise BadCodebook(f"codebook.toml: {where}: {name} is no list of tables")
+        raise BadCodebook(
+            _("codebook.toml: {where}: {name} is no list of tables").format(where=where, name=name)
+        )
     return value
 
 
@@ -265,7 +283,11 @@ def _texts(entry: Mapping[str, Any], name: str) -> Mapping[str, str]:
     if isinstance(value, str):
         return {"en": value}
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        raise BadCodebook(f"codebook.toml: {entry.get('id')!r}: {name} is neither text nor texts by language")
+        raise BadCodebook(
+            _("codebook.toml: {id!r}: {name} is neither text nor texts by language").format(
+                id=entry.get("id"), name=name
+            )
+        )
     return value
 
 

@@ -68,8 +68,8 @@ def read(material: Material) -> Transcript:
             ngettext(
                 "Lines are broken at {width} characters; {count} was joined to the one before it.",
                 "Lines are broken at {width} characters; {count} were joined to the ones before them.",
-                joined.count,
-            ).format(width=joined.width, count=joined.count),
+                joined.lines,
+            ).format(width=joined.width, count=joined.lines),
         )
     return interpret(draft, lines, material)
 
@@ -117,7 +117,8 @@ class _Joined(NamedTuple):
     """How lines were joined."""
 
     width: int
-    count: int
+    """Code points of a full line."""
+    lines: int
 
 
 def _unbroken(lines: list[Line]) -> tuple[list[Line], _Joined | None]:

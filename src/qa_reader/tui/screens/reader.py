@@ -252,8 +252,8 @@ class ReaderScreen(Screen[None], Ground):
             names = listed(titled(drafted(key)[0]) for key in self.bookmark.drafts if "#" in key)
             names = names or _("an annotation")
             self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
-        elif (told := self._moved_line(reading)) is not None:
-            self.say(*told)
+        elif (moved := self._moved_line(reading)) is not None:
+            self.say(*moved)
         else:
             serious = [n for n in reading.transcript.notices if n.code == "no-question"]
             if serious:
