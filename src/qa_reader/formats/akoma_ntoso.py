@@ -56,6 +56,16 @@ _OFFICIAL: Final = re.compile(
     r"\b(?:minister|ministro|ministra|secretary|secretario|secretaria|attorney|premier|subsecretari[oa]|mayor)\b",
     re.IGNORECASE,
 )
+_PRESIDES: Final = re.compile(
+    r"(?:(?:the|mr\.?|mrs\.?|ms\.?|madam|mister|hon\.?) ){0,2}"
+    r"(?:(?:deputy|acting|temporary|assistant|house) ){0,2}"
+    r"(?:speaker|chair(?:man|woman|person)?|presiding officer)\b[^a-z]*",
+    re.IGNORECASE,
+)
+"""A label or a reference that names an office in the chair and little else."""
+_PARTY: Final = re.compile(
+    r"(?P<name>[^()]{3,80}) \((?P<party>[A-Z][A-Za-z+]{1,7}|[A-Z]\w{1,7}-[A-Z]\w{1,7})\)"
+)
 _CLERK: Final = re.compile(r".*\b(?:clerk|prosecretari[oa])\b.*|secretar(?:y|io|ia)", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{2,120})\)")
 _LABEL: Final = re.compile(
@@ -100,6 +110,7 @@ class _Sitting:
         self._draft = draft
         self._words = Words(_MARKUP)
         self._people: dict[str, int] = {}
+        self._named: dict[str, int] = {}
         self.references: dict[str, str] = {}
         self._containers: set[Element] = set()
         """What turns, directions and headings stand in."""
@@ -233,16 +244,25 @@ class _Sitting:
             return None
         inside = _IN_BRACKETS.search(label)
         said_as = office or (inside[1] if inside else None) or ""
-        role = _role(said_as or ("" if known else label), name)
+        role = _role(said_as, name) if said_as else "unknown"
+        if role == "unknown":
+            role = _role(_office_in(known, label), name)
         index = self._people.get(key)
         if index is None:
             shown = known if by not in _ANYBODY else ""
             if not shown and inside and role != "unknown":
-                shown, office = label[: inside.start()].strip(), office or inside[1]
-            shown = shown or label.rstrip(" :.-–—") or by
-            index = self._people[key] = self._draft.speaker(f"{key}\0", label or shown, role)
-            person = self._draft.speakers[index]
-            person.name, person.office = shown, office
+                before = label[: inside.start()].strip()
+                named = bool(_office_in(before, "")) and not _office_in(inside[1], "")
+                shown, said = (inside[1], before) if named else (before, inside[1])
+                office = office or said
+            shown, group = _member_of(shown or label.rstrip(" :.-–—") or by)
+            index = self._named.get(shown.casefold())
+            if index is None or not (group or self._draft.speakers[index].group):
+                index = self._draft.speaker(f"{key}\0", label or shown, role)
+                person = self._draft.speakers[index]
+                person.name, person.office = shown, office
+            self._people[key] = self._named[shown.casefold()] = index
+            self._draft.speakers[index].group = self._draft.speakers[index].group or group
         person = self._draft.speakers[index]
         if person.role in ("unknown", "member") and role not in ("unknown", "member"):
             person.role, person.office = role, person.office or office
@@ -255,6 +275,21 @@ def _parted(source: str) -> tuple[str, str]:
     """A label, and the first words of the speech where `from` holds these too."""
     found = _LABEL.fullmatch(source)
     return (found["label"], found["words"]) if found else (source, "")
+
+
+def _office_in(known: str, label: str) -> str:
+    """Of reference and label what says the office somebody speaks in; else the label of a stranger."""
+    for said in (known, label):
+        stated = said.lower().startswith("the ") or said.lower().startswith("minister")
+        if _PRESIDES.fullmatch(said) or (stated and _OFFICIAL.search(said)):
+            return said
+    return "" if known else label
+
+
+def _member_of(shown: str) -> tuple[str, str | None]:
+    """A name, and the party printed behind it: `Ms R Wren (ABC)`."""
+    found = _PARTY.fullmatch(shown)
+    return (found["name"], found["party"]) if found else (shown, None)
 
 
 def _role(said_as: str, name: str) -> Role:

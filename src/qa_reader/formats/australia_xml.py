@@ -34,6 +34,8 @@ _SPEECHES: Final[dict[str, Kind]] = {
 }
 _INFO: Final = frozenset({"debateinfo", "subdebateinfo", "cognateinfo"})
 _HEADER: Final = frozenset({"session.header", "talker"})
+_REPEATS: Final = frozenset({"debate.text", "subdebate.text"})
+"""They begin, in the schema of 2011, with the title that the information above has given."""
 _MARKUP: Final = Markup(
     blocks=frozenset({
         "para", "quote", "list", "item", "p", "body", "table", "motion", "amendment", "PARA", "QUOTE", "LIST",
@@ -44,7 +46,8 @@ _MARKUP: Final = Markup(
     breaks=frozenset({"br", "BR", "TAB"}),
 )  # fmt: skip
 _CHAIR: Final = re.compile(
-    r"\b(?:SPEAKER|(?:DEPUTY |ACTING |TEMPORARY )?PRESIDENT|CHAIR(?:MAN|WOMAN|PERSON)?)\b", re.IGNORECASE
+    r"(?<!Vice-)\b(?:SPEAKER|(?:DEPUTY |ACTING |TEMPORARY )?PRESIDENT|CHAIR(?:MAN|WOMAN|PERSON)?)\b",
+    re.IGNORECASE,
 )
 _THE_CHAIR: Final = "10000"
 """The `name.id` of whoever presides."""
@@ -97,6 +100,7 @@ class _Sitting:
         self._root = root
         self._words = Words(_MARKUP)
         self._people: dict[str, int] = {}
+        _close_up(root)
         self._spoken_in: set[Element] = set()
         for talk in root.iter("talk.start", "TALK.START", "talk.text"):
             for above in talk.iterancestors():
@@ -137,9 +141,16 @@ class _Sitting:
                 self._draft.end_sections(level + 1)
             elif child in self._spoken_in or _has_sections(child):
                 self._walk(child, level, floor)
+            elif name in _REPEATS:
+                self._say([each for each in self._words.of(child) if not self._titles(each.text)], floor)
             else:
                 self._say(self._words.of(child), floor)
             self._stray(child.tail, child, floor)
+
+    def _titles(self, text: str) -> bool:
+        """Is `text` the title of the section that is open, once more?"""
+        sections = self._draft.sections
+        return bool(sections) and sections[-1].heading.casefold() == text.casefold()
 
     def _heading(self, element: Element, name: str, level: int, number: str | None) -> None:
         """Open the section that `element` gives the title of."""
@@ -264,7 +275,7 @@ class _Sitting:
         """Who speaks, and the label as printed."""
         self._words.turn_page(_text(talker, "page.no"))
         names = {each.get("role", ""): plain(each) for each in talker if local(each).lower() == "name"}
-        printed = names.get("display") or names.get("") or next(iter(names.values()), "")
+        printed = names.get("display") or names.get("") or _linked(start) or next(iter(names.values()), "")
         tag = next((each for each in talker if local(each) == "NAME"), None)
         label = printed if tag is None else " ".join(filter(None, map(plain, talker)))
         para = next((each for each in start if local(each) == "PARA"), None)
@@ -305,13 +316,18 @@ class _Sitting:
         group: str | None = None,
         presides: bool = False,
     ) -> int:
-        """The index of this speaker; who answers or holds an office is an official."""
+        """The index of this speaker; who answers or holds an office is an official.
+
+        Whoever presides under an id of his own is another speaker than the same one as a member.
+        """
+        chair = presides or identity == _THE_CHAIR or bool(_CHAIR.search(label or name))
+        if chair and identity != _THE_CHAIR:
+            identity = f"{identity}\0chair"
         index = self._people.get(identity)
         if index is None:
             index = self._people[identity] = self._draft.speaker(identity, label or name)
             person = self._draft.speakers[index]
             person.name = name
-            chair = presides or identity == _THE_CHAIR or bool(_CHAIR.search(label or name))
             person.role = "chair" if chair else "member"
         person = self._draft.speakers[index]
         person.office = person.office or office or None
@@ -321,6 +337,27 @@ class _Sitting:
         ):
             person.role = "official"
         return index
+
+
+def _linked(start: Element) -> str:
+    """The label that the text behind `start` begins with, in the schema of 2011."""
+    text = start.getnext()
+    if text is None or local(text) != "talk.text":
+        return ""
+    return plain(next((each for each in text.iter("a") if each.get("type")), None))
+
+
+def _close_up(root: Element) -> None:
+    """Take the indentation from between the spans of a paragraph.
+
+    The schema of 2011 parts words into spans (`Tony S`, `m`, `ith`), with their blanks inside; line ends
+    between two spans were put there when the file was indented.
+    """
+    for span in root.iter("span"):
+        after = span.getnext()
+        indented = span.tail is not None and "\n" in span.tail and span.tail.isspace()
+        if indented and after is not None and local(after) == "span":
+            span.tail = None
 
 
 def _titled(element: Element) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from qa_reader.formats.draft import Draft, TurnDraft
+from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.pairing import exchanges_of
 from qa_reader.formats.proposing import WHY, propose
@@ -64,7 +64,15 @@ _TAKES_THE_CHAIR: Final = re.compile(
 _SPEAKER_TAKES_IT: Final = re.compile(r"\((?:Mr|Madam)\.? Speaker in the Chair\)")
 _CROWD: Final = re.compile(r"\b(?:Hon\.? Members?|Noble Lords|Members)\b", re.IGNORECASE)
 _SCOTTISH: Final = re.compile(r"(?P<name>[^()]{2,60}) \((?P<seat>[^()]{2,60})\) \((?P<party>[^()]{1,30})\)")
+_OFFICE_FIRST: Final = re.compile(r"(?P<office>[^()]{3,120}) \((?P<name>[^()]{2,60})\)")
+"""`The Minister for Ferries (Dee Moss)`; the next time only one of the two is printed."""
 _TABLED: Final = ("oral-qnum", "questionnumber")
+_TO_ASK: Final = re.compile(
+    r"(?:\((?:Urgent|Private Notice) Question\):? ?)?"
+    r"(?:To ask|asked) (?:the|His|Her|what|whether|when|how|why|if)\b",
+    re.IGNORECASE,
+)
+"""The formula of a tabled question, for the chambers and years whose questions have no number."""
 _STAGE: Final = 160
 """Code points of a paragraph nobody speaks past which it is text of the record and no direction."""
 
@@ -102,7 +110,7 @@ class _Day:
         self._draft = draft
         self._material = material
         self._words = Words(_MARKUP)
-        self._people: dict[str, int] = {}
+        self._people: dict[tuple[str, bool], int] = {}
         self._presiding: str | None = None
         self._topics: list[_Topic] = []
         self._topic: _Topic | None = None
@@ -193,14 +201,15 @@ class _Day:
             (a.get("name") for a in element.iter("a") if (a.get("name") or "").startswith("AQ")), None
         )
         chair = self._in_the_chair(speaker)
-        turn = self._turn("question" if marked else "chair" if chair else None, speaker, element)
+        asked = bool(paragraphs) and _TO_ASK.match(paragraphs[0].text) is not None
+        turn = self._turn("question" if marked or asked else "chair" if chair else None, speaker, element)
         turn.mark = tabled or marked  # no number: the supplementaries in between have none
-        if marked and self._topic is None:
+        if (marked or asked) and self._topic is None:
             self._topic = _Topic()
             self._topics.append(self._topic)
         if self._topic is not None:
             self._topic.turns.append(len(self._draft.turns) - 1)
-            if marked:
+            if marked or asked:
                 self._topic.tabled.add(len(self._draft.turns) - 1)
         said = any(not each.stage for each in paragraphs)
         put(self._draft, paragraphs if said else [replace(each, stage=False) for each in paragraphs])
@@ -231,26 +240,43 @@ class _Day:
         put(self._draft, [replace(each, stage=True) for each in paragraphs])
 
     def _speaker(self, element: Element) -> int | None:
-        """Who speaks; an office that one speech gives holds for all of the speaker's."""
+        """Who speaks: the person of the id, whatever is printed; once more where that one presides.
+
+        An office or a party that one speech gives holds for all of the speaker's.
+        """
         label = collapsed(element.get("speakername"))
         if not label:
             return None
-        index = self._people.get(label)
+        identity = element.get("person_id") or element.get("speakerid") or ""
+        known = identity.rpartition("/")[2] not in ("", "unknown")
+        key = (identity if known else label, _CHAIR.match(label) is not None)
+        index = self._people.get(key)
         if index is None:
-            index = self._people[label] = self._draft.speaker(label, label, "member")
-            person = self._draft.speakers[index]
-            if found := _SCOTTISH.fullmatch(label):
-                person.name, person.group = found["name"], found["party"]
-            if _CHAIR.match(label):
-                person.role = "chair"
+            index = self._people[key] = self._draft.speaker(label, label, "member")
+            if key[1]:
+                self._draft.speakers[index].role = "chair"
             elif _CROWD.search(label):
-                person.role = "unknown"
+                self._draft.speakers[index].role = "unknown"
+        self._describe(self._draft.speakers[index], label)
         person = self._draft.speakers[index]
         office = collapsed(element.get("speakeroffice"))
         if office and person.office is None:
             person.office = office
             person.role = "chair" if _CHAIR.match(office) else "official"
         return index
+
+    def _describe(self, person: SpeakerDraft, label: str) -> None:
+        """Name, party and office as far as `label` tells them apart."""
+        if found := _SCOTTISH.fullmatch(label):
+            person.name, person.group = found["name"], found["party"]
+        elif (found := _OFFICE_FIRST.fullmatch(label)) and (
+            found["office"].startswith("The ") or _CHAIR.match(found["office"])
+        ):
+            person.name, person.office = found["name"], found["office"]
+            if person.role == "member":
+                person.role = "official"
+        elif person.name.startswith("The ") and not label.startswith("The "):
+            person.name = label
 
     def _presides(self, text: str) -> None:
         """Who takes the chair, where a direction names him by his own name."""
