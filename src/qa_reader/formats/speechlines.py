@@ -27,6 +27,11 @@ _HEADING: Final = re.compile(
 _NOT_A_NAME: Final = re.compile(
     r"[0-9０-９]+[名人号件日月年条]|[一二三四五六七八九十]+名|[月火水木金土日]曜|[。、「」『』]|について|の件|条例|予算"
 )
+_WHAT_IS_SAID: Final = re.compile(
+    r"(?:再々|再|追加|一般|代表|登壇)?(?:質問|質疑|答弁|回答|要望|意見|[問答QAＱＡ])"
+    r"[ \u3000]*[0-9０-９]{0,3}(?=[\s\u3000（(：:．.]|$)"
+)
+"""Words that say what is said and not who speaks, as on councillors' pages: 「○答弁（市長）」."""
 _KANA: Final = re.compile(r"[ぁ-ん]")
 _GAP: Final = re.compile(r"[\s\u3000]+")
 _OPENS: Final = re.compile("[（(]")
@@ -51,7 +56,7 @@ def label_of(text: str, known: Iterable[str] = ()) -> tuple[str, str] | None:
 
     `known` are labels without blanks that are believed although they name no post.
     """
-    if _HEADING.match(text):
+    if _HEADING.match(text) or _WHAT_IS_SAID.match(text):
         return None
     found = _bracketed(text) or _run(text, frozenset(known))
     if found is None:

@@ -1,0 +1,153 @@
+"""Councillors' pages as other sites write them: marks with names, brackets, names on lines of their own."""
+
+from __future__ import annotations
+
+import pytest
+from keeping import assert_whole, missing
+
+from qa_reader.formats.table import read
+from qa_reader.transcript.model import Transcript
+
+
+def opened(text: str) -> Transcript:
+    transcript = read(text.encode(), "page.txt")
+    assert_whole(transcript)
+    assert not missing(transcript, text)
+    return transcript
+
+
+def turns(transcript: Transcript) -> list[tuple[str, str]]:
+    """Kind and speaker of each turn."""
+    return [
+        (turn.kind, transcript.speakers[turn.speaker].name if turn.speaker is not None else "")
+        for turn in transcript.turns
+    ]
+
+
+MARKED = """\
+架空市議会 9月議会の報告
+
+■水路の清掃について
+●質問
+用水路の清掃は年に何回行っているのか伺う。
+○答弁（下水道部長）
+年に2回行っています。
+●再質問
+回数を増やす考えは。
+○答弁（市長）
+来年度から3回にいたします。
+○答弁（財政課長）
+予算は確保してまいります。
+"""
+
+LETTERED = """\
+質問してきました！
+
+◆Ｑ（谷）　広場の日よけの設置予定を伺います。
+◇Ａ（公園部長）　来月から順に設置いたします。
+◆Ｑ（谷）　ベンチも増やすのでしょうか。
+◇Ａ（公園部長）　5か所増やす予定でございます。
+"""
+
+BRACKETED = """\
+架空区議会 代表質問
+
+＜沢議員の質問＞
+会派を代表して質問いたします。図書室の開館時間を延ばすべきと考えますが、いかがでしょうか。
+＜区長の答弁＞
+沢議員の代表質問にお答えいたします。開館時間の延長を検討してまいります。
+＜沢議員の再質問＞
+いつまでに結論を出しますか。
+＜区長の再答弁＞
+年内に結論を出します。
+"""
+
+OFFICE_FIRST = """\
+【会派代表質問】2024年3月5日
+
+1　財政について
+質問①　基金の残高は。
+市長答弁　年度末で30億円である。
+再質問　取り崩す予定は。
+財政課長再答弁　予定はない。
+"""
+
+ARROWS = """\
+議会のご報告
+
+質問：落ち葉の回収は？
+→答弁：11月から週1回です。（緑地課長）
+
+質問：ポイ捨ての対策は？
+→答弁：看板を増やします。（環境課長）
+→要望：喫煙所も考えてください。
+"""
+
+COLON_INSIDE = """\
+質問に立ちました
+
+【質問1】橋の工事が遅れている理由をお聞かせください。
+【答弁：土木部長】
+資材の納入が遅れたためです。
+【再質問1】いつ終わりますか。
+【答弁：土木部長】
+来年の夏を予定しています。
+
+▶まとめ
+遅れは早く知らせるべきです。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            MARKED,
+            [
+                ("question", ""),
+                ("answer", "下水道部長"),
+                ("question", ""),
+                ("answer", "市長"),
+                ("answer", "財政課長"),
+            ],
+        ),
+        (
+            LETTERED,
+            [("question", "谷"), ("answer", "公園部長"), ("question", "谷"), ("answer", "公園部長")],
+        ),
+        (
+            BRACKETED,
+            [("question", "沢"), ("answer", "区長"), ("question", "沢"), ("answer", "区長")],
+        ),
+        (
+            OFFICE_FIRST,
+            [("question", ""), ("answer", "市長"), ("question", ""), ("answer", "財政課長")],
+        ),
+        (
+            ARROWS,
+            [
+                ("question", ""),
+                ("answer", "緑地課長"),
+                ("question", ""),
+                ("answer", "環境課長"),
+                ("remark", ""),
+            ],
+        ),
+        (
+            COLON_INSIDE,
+            [
+                ("question", ""),
+                ("answer", "土木部長"),
+                ("question", ""),
+                ("answer", "土木部長"),
+                ("remark", ""),
+            ],
+        ),
+        (
+            BRACKETED.replace("＜", "◆").replace("＞", ""),
+            [("question", "沢"), ("answer", "区長"), ("question", "沢"), ("answer", "区長")],
+        ),
+    ],
+)
+def test_marks_and_brackets_around_who_asks_and_answers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert turns(opened(text)) == expected
