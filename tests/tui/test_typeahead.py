@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Any
 
+from textual import events
+
+from qa_reader.tui.app import prepared
+
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def test_keys_typed_before_anything_is_shown(workspace: Path) -> None:
+    app = prepared(workspace, annotator="ana")
+    for key in ("slash", *"kunren", "enter", "2"):
+        app.call_later(
+            app.post_message, events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None)
+        )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen_stack[0].view.stance("q2") == "answered"
 
 
 async def test_a_search_typed_in_one_burst(opened: Opener) -> None:

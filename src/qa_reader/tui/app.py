@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 
@@ -71,6 +71,10 @@ class QAReader(App[int], inherit_bindings=False):
             await self._typed.take(event)
         else:
             await super().on_event(event)
+
+    @on(ReaderScreen.Opened)
+    async def _opened(self) -> None:
+        await self._typed.open()
 
     async def _give(self, event: events.Event) -> bool:
         """Hand on what was typed; True where widgets are still at it.

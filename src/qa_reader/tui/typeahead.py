@@ -30,14 +30,23 @@ class TypeAhead:
         self._app = app
         self._give = give
         self._waiting: deque[Event] = deque()
+        self._closed = True
+        """Whether nothing is there yet that could take a key."""
         self._since: float | None = None
         """When the event was handed on that is still at work."""
 
     async def take(self, event: Event) -> None:
         """Hand `event` on, now or behind those that wait."""
         self._waiting.append(event)
+        if self._closed:
+            return
         if self._since is None or monotonic() - self._since > _PATIENCE:
             await self._go_on()
+
+    async def open(self) -> None:
+        """There is something now that takes keys."""
+        self._closed = False
+        await self._go_on()
 
     async def _go_on(self) -> None:
         self._since = None

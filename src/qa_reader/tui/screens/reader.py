@@ -15,6 +15,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -90,6 +91,9 @@ class ReaderScreen(Screen[None], Ground):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  (declared by Textual)
     AUTO_FOCUS = "#reading"
 
+    class Opened(Message):
+        """What is to be read is on the screen, or it is said why nothing is: keys mean something now."""
+
     def __init__(self, desk: Desk, settings: Settings, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self.desk = desk
@@ -144,6 +148,7 @@ class ReaderScreen(Screen[None], Ground):
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
             )
         self.hint()
+        self.post_message(self.Opened())
         self.call_after_refresh(self._begin)
 
     def _tell_nothing_open(self) -> None:
