@@ -20,13 +20,13 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from qa_reader.desk import bookmark as bookmarks
-from qa_reader.desk.bookmark import Bookmark, drafted
+from qa_reader.desk.bookmark import Bookmark
 from qa_reader.desk.choices import chosen
-from qa_reader.desk.wording import titled
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.language.layout import Measure
-from qa_reader.locales import _, listed, ngettext
+from qa_reader.locales import _, ngettext
 from qa_reader.tui.actions import COUNTED, Action, bindings
+from qa_reader.tui.commands import arrival
 from qa_reader.tui.commands.keeping import Keeping
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
@@ -236,7 +236,8 @@ class ReaderScreen(Screen[None], Ground):
         """A transcript is shown: tree, header and sidebar follow."""
         self.sessions.set_rows(list(self.shelf.rows()))
         self.moved()
-        self._tell_troubles(reading)
+        if (told := arrival.told(self, reading)) is not None:
+            self.say(*told)
 
     def _see(self, reading: Reading) -> None:
         before = self.view.drawn if self.view is not None else Drawn()
@@ -244,37 +245,6 @@ class ReaderScreen(Screen[None], Ground):
             reading, self.desk.codebook, self.desk.annotator, self.bookmark, self.keeping.pending, before
         )
         self.shelf.view = self.view
-
-    def _tell_troubles(self, reading: Reading) -> None:
-        """Say what the reader of this transcript should know: damage first, then what is left to finish."""
-        if reading.kept.problems:
-            self.say(reading.kept.problems[0].message, "warning")
-        elif reading.kept.readonly:
-            key = self.registry["save-elsewhere"].keys[:1]
-            told = _("the annotations here can be read, not changed; save in another folder: {key}")
-            self.say(told.format(key=key[0] if key else ":"), "warning")
-        elif self.bookmark.drafts:
-            names = listed(titled(drafted(key)[0]) for key in self.bookmark.drafts if "#" in key)
-            names = names or _("an annotation")
-            self.say(_("a half-written note is kept: {where}; a opens it there").format(where=names), "note")
-        elif (moved := self._moved_line(reading)) is not None:
-            self.say(*moved)
-        else:
-            serious = [n for n in reading.transcript.notices if n.code == "no-question"]
-            if serious:
-                self.say(serious[0].message, "warning")
-
-    def _moved_line(self, reading: Reading) -> tuple[str, Literal["note", "warning"]] | None:
-        """What to say of a transcript that was renamed, or that may be one whose file is gone."""
-        if not self.desk.places.strange:
-            return None
-        from qa_reader.desk.moved import opened_line, proposed_line
-
-        key = self.registry["adopt"].keys[:1]
-        if (told := opened_line(self.desk, reading)) is not None:
-            return told, "note"
-        told = proposed_line(self.desk, reading, key[0] if key else ":")
-        return (told, "warning") if told is not None else None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave out the first restyling: the panes were styled when they were mounted, a moment ago."""
