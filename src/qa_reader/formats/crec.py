@@ -33,6 +33,8 @@ _HOUSES: Final = {
     "House": "United States House of Representatives",
 }
 _PAGE: Final = re.compile(r"\s*\[\[Page\s{1,4}(?P<page>[A-Z]{0,2}\d{1,6}[A-Z]?)\]\]\s*")
+_TIME: Final = re.compile(r"\s*\{time\}\s{1,4}\d{3,4}\s*")
+"""The time of day, as the House's record has it between paragraphs and in them."""
 _PAGES: Final = re.compile(r"\[Pages? ([A-Z]{0,2}\d{1,6})(?:-[A-Z]{0,2}\d{1,6})?\]")
 _JSON: Final = re.compile(r'"kind"\s{0,4}:\s{0,4}"(?:speech|recorder|linebreak|title)"')
 
@@ -55,8 +57,8 @@ _NARRATED: Final = re.compile(
     rf"  (?:{_TITLE}[A-Z][^.]{{1,80}}? (?:addressed the Chair|thereupon|asked and was given|submitted|moved)"
     r"|There being no objection|The [^.]{3,80} (?:was|were) (?:ordered|agreed|considered|read|laid)"
     r"|The (?:[a-z]{3,12} ){0,3}[Cc]lerk [^.]{0,40}?(?:read|call|proceed|report|announce)"
-    r"|The yeas and nays|The question was taken|A motion to reconsider|So (?:\(|the )|Thereupon|Whereupon"
-    r"|At \d{1,2})"
+    r"|Accordingly,? the |The yeas and nays|The question was taken|A motion to reconsider|So (?:\(|the )"
+    r"|Thereupon|Whereupon|At \d{1,2})"
 )
 _FOLLOWS: Final = re.compile(r"as follows[:.;]\s*$")
 _CENTRED: Final = re.compile(r" {8,}\S")
@@ -65,6 +67,8 @@ _RULE: Final = re.compile(r"\s*_{6,}\s*")
 _DIRECTION: Final = re.compile(
     r"\((?:Laughter|Applause|Disturbance|Rising)[^()]{0,80}\)|\[(?:Laughter|Applause)[^\]]{0,40}\]", re.I
 )
+_ASIDE: Final = re.compile(r"\((?:Mr|Mrs|Ms|Miss|Dr|The)\b[^()]{5,300}\)")
+"""What the reporter notes of who speaks, as a paragraph of its own."""
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _CAPITALS: Final = re.compile(r"[A-Z]{3}|^[A-Z][A-Z ]+$")
 
@@ -120,6 +124,8 @@ class _Record:
         """Who spoke last."""
         self._parts: list[Line] = []
         """The lines of the paragraph that is open."""
+        self._times: list[Line] = []
+        """Times of day that stand behind the open paragraph or in it."""
         self._kept: list[Line] = []
         """The lines of a heading that may go on."""
 
@@ -130,6 +136,10 @@ class _Record:
         for line in lines:
             if "[[" in line.text and (found := _PAGE.fullmatch(line.text)):
                 self._page, cut = found["page"], True
+                continue
+            if "{time}" in line.text and _TIME.fullmatch(line.text):
+                self._times.append(line)
+                cut = True
                 continue
             text = line.text.strip()
             if not text:
@@ -199,8 +209,14 @@ class _Record:
     def _end(self) -> None:
         """The paragraph is over."""
         parts, self._parts = self._parts, []
-        if not parts:
-            return
+        if parts:
+            self._paragraph(parts)
+        for line in self._times:
+            self._headings()
+            self._draft.block(line.text.strip(), "stage", line=line.number, page=self._page)
+        self._times = []
+
+    def _paragraph(self, parts: list[Line]) -> None:
         self._headings()
         self._began = True
         first = parts[0]
@@ -211,6 +227,8 @@ class _Record:
             self._speech(found, text, first)
         elif _NARRATED.match(first.text):
             self._narrate(text, first)
+        elif _ASIDE.fullmatch(text):
+            self._draft.block(text, "stage", line=first.number, page=first.page)
         else:
             self._goes_on(text, first)
 

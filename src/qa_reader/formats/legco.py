@@ -25,14 +25,22 @@ from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
 NAME: Final = "legco"
 
 _HEADER: Final = re.compile(r"(?:立法會|LEGISLATIVE COUNCIL)\s{0,4}[─━―—–－-]{1,3}\s{0,4}(?P<date>.{6,40})")
+_GLUED: Final = re.compile(
+    r"(?P<words>\S.{0,400}?)(?P<head>立法會\s{0,4}[─━―—–－-]{1,3}\s{0,4}\d{4}年[\d 月]{2,8}日)"
+)
+"""A page's head behind the last line of the page before."""
 _NUMBER: Final = re.compile(r"\d{1,6}")
+_QUESTION_NUMBER: Final = re.compile(r"\d{1,2}\.")
+_OPEN_ITEM: Final = re.compile(r"[一二三四五六七八九十]{1,3}\)")
+_FOREIGN: Final = re.compile(r"[0-9A-Za-z“”()（）]")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _RECORD: Final = re.compile(r"會議過程正式紀錄|立法會\s{0,4}[─━―—–－-]")
 _LISTS: Final = ("出席", "缺席", "列席")
 _LABEL: Final = re.compile(
     r"(?:(?P<number>\d{1,2})\s?[.．、]\s{0,3})?"
     r"(?P<who>[^\s，。；：、？！“”「」《》（）()]{0,20}?"
     r"(?P<post>議員|主席|司長|局長|長官|署長|處長|秘書長|秘書|專員|總監|關長))"
-    r"(?P<behind>\s{0,2}[（(][^（）()]{1,24}[)）])?\s{0,2}[:：]\s{0,3}"
+    r"(?P<behind>\s{0,2}[（(][^（）()]{1,24}[)）])?\s{0,2}[:：︰]\s{0,3}"
 )
 _PARTS: Final = re.compile(
     r"(?:提交文件|議員質詢的(?:口頭|書面)答覆|(?:急切|緊急)質詢|聲明|發言|(?:政府|議員)(?:法案|議案|條例草案)"
@@ -92,8 +100,8 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Line]:
     parted = cut = shown = awaits = False
     lengths = sorted(_cells(text) for raw in lines[:4000] if (text := raw.strip()))
     full = lengths[len(lengths) * 19 // 20] * _FULL if lengths else 0
-    before = 0.0
-    for number, raw in enumerate(lines, 1):
+    before, foreign = 0.0, False
+    for number, raw in _unglued(lines):
         text = raw.strip()
         if not text:
             parted = parted or not cut
@@ -108,8 +116,14 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Line]:
             page, awaits = text, False
             continue
         awaits = False
-        goes_on = open_ is not None and not parted and not raw.startswith((" ", "\u3000")) and before >= full
-        before = _cells(text)
+        if open_ is not None and (mended := _set_back(open_.text, text)):
+            open_ = open_._replace(text=mended)
+            foreign = True
+            continue
+        beside = open_ is not None and not parted and not raw.startswith((" ", "\u3000"))
+        torn = foreign or (_FOREIGN.match(text) is not None)
+        goes_on = beside and (before >= full or (torn and open_ is not None and _torn(open_.text, text)))
+        before, foreign = _cells(text), _FOREIGN.match(text) is not None
         if goes_on and open_ is not None and cut and open_.text[-1] in _CLOSES:
             goes_on = False
         if goes_on and open_ is not None and len(open_.text) < LONGEST and not _labelled(text):
@@ -121,6 +135,35 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Line]:
         parted = cut = False
     if open_ is not None:
         yield open_
+
+
+def _unglued(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines and their numbers, a page's head behind words on a line of its own."""
+    for number, raw in enumerate(lines, 1):
+        glued = _GLUED.fullmatch(raw.strip())
+        if glued and not raw.startswith((" ", "\u3000")):
+            yield number, glued["words"]
+            yield number, glued["head"]
+        else:
+            yield number, raw
+
+
+def _set_back(paragraph: str, text: str) -> str | None:
+    """The paragraph with what a PDF set behind its first line, for `text` that is nothing else.
+
+    The number of a question comes behind the label, the bracket of an item behind its words.
+    """
+    if _QUESTION_NUMBER.fullmatch(text) and (label := _labelled(paragraph)) and not label["number"]:
+        return f"{text} {paragraph}"
+    return f"({paragraph}" if text == "(" and _OPEN_ITEM.match(paragraph) else None
+
+
+def _torn(paragraph: str, text: str) -> bool:
+    """Does `text` go on with a sentence whose line ended where the PDF changes to Latin letters or back?"""
+    said = _STOPS.search(paragraph) or _OPEN_ITEM.match(paragraph.lstrip("("))
+    return (
+        bool(said) and paragraph[-1] not in _CLOSES and bool(_CHINESE.search(text) or _NUMBER.fullmatch(text))
+    )
 
 
 def _cells(text: str) -> int:
@@ -151,7 +194,7 @@ def interpret(
             draft.section(text, 1, printed=text, line=line.number, page=line.page)
         elif began and following and following["number"] and _heads(text):
             draft.section(text, 2, number=following["number"], printed=text, line=line.number, page=line.page)
-        elif _DIRECTION.fullmatch(text) and began:
+        elif began and (_DIRECTION.fullmatch(text) or _HEADER.fullmatch(text)):
             draft.block(text, "stage", line=line.number, page=line.page)
         elif began:
             draft.block(text, line=line.number, page=line.page)

@@ -42,11 +42,14 @@ def settle(draft: Draft) -> None:
         elif speaker.role == "unknown":
             speaker.role = "official"
     before: TurnDraft | None = None
+    broken = False
     answering: set[int] = set()
     for turn in draft.turns:
         if _asks(draft, turn):
             turn.kind = "question"
-            turn.joins = bool(answering) and draft.blocks[turn.start].text.startswith(_DASHES)
+            goes_on = draft.blocks[turn.start].text.startswith(_DASHES)
+            turn.joins = bool(answering) and broken and goes_on
+            broken = draft.blocks[turn.end - 1].text.rstrip().endswith(("—", "–", "--"))
             answering, before = set(), turn
         elif turn.kind is None and turn.speaker is not None:
             turn.kind = "statement"

@@ -1,0 +1,130 @@
+"""Other years of records that are text: what a PDF displaces, the time of day, breaks in a briefing."""
+
+from __future__ import annotations
+
+from qa_reader.formats.table import read
+from qa_reader.transcript.model import Transcript
+
+
+def said(transcript: Transcript, at: int) -> str:
+    turn = transcript.turns[at]
+    return "\n".join(
+        block.text for block in transcript.blocks[turn.start : turn.end] if block.part == "speech"
+    )
+
+
+LEGCO = """立法會 ─ 2031年5月6日
+11
+主席：現在開始質詢。第一項質詢。
+
+舊渡輪的更換計劃
+
+白樺林議員：主席，過去五年，本港的渡輪班次由每日
+1.
+20班減至15班(即減少“四分之一”)，而乘客人數卻不斷增加，市民對此十分不滿。
+就此，政府可否告知本會：
+
+一) 現有渡輪的數目，以及當中有多少艘的船齡已經達到了所規定的年限
+(
+上限)；及
+
+二) 會否考慮更換渡輪，若會，詳情為何；若否，原因為何？
+
+渡輪局局長︰主席，現有渡輪十二艘，其中三艘將會在今年之內更換，其餘九艘立法會 ─ 2031年5月6日
+12
+
+則會在明年更換。
+
+白樺林議員︰主席，局長可否說得具體一點？
+
+渡輪局局長︰主席，明年三月。
+
+主席：質詢時間結束。
+"""
+
+
+def test_legco_what_the_pdf_displaced_is_set_back() -> None:
+    record = read(LEGCO.encode(), "record.txt")
+    assert record.format == "legco"
+    assert [turn.kind for turn in record.turns] == [
+        "chair",
+        "question",
+        "answer",
+        "question",
+        "answer",
+        "chair",
+    ]
+    assert (record.sections[0].heading, record.sections[0].number) == ("舊渡輪的更換計劃", "1")
+    asked = said(record, 1).split("\n")
+    assert "每日20班減至15班(即減少“四分之一”)" in asked[0]
+    assert asked[1].startswith("(一) 現有渡輪的數目")
+    assert asked[1].endswith("年限上限)；及")
+    assert "其餘九艘則會在明年更換。" in said(record, 2)
+
+
+CREC = """[Congressional Record Volume 200, Number 7 (Tuesday, May 6, 2031)]
+[House]
+[Page H]
+
+                           THE FERRY ACT
+
+  Accordingly, the House resolved itself into the Committee of the
+Whole House, with Mrs. Wren in the chair.
+  Mr. QUILL. Madam Chairman, I yield myself such time as I may
+consume.
+  (Mr. QUILL asked and was given permission to revise and extend his
+remarks.)
+
+                              {time}  1750
+
+  The ferries are old, and they
+                              {time}  1751
+will not last.
+  Ms. REED. Will the gentleman yield?
+  Mr. QUILL. I will.
+"""
+
+
+def test_congressional_record_the_time_of_day_parts_no_speech() -> None:
+    record = read(CREC.encode(), "record.txt")
+    assert [turn.kind for turn in record.turns] == ["procedural", "statement", "question", "answer"]
+    assert said(record, 1) == (
+        "Madam Chairman, I yield myself such time as I may consume.\n"
+        "The ferries are old, and they will not last."
+    )
+    assert [block.text for block in record.blocks if block.part == "stage"] == [
+        "(Mr. QUILL asked and was given permission to revise and extend his remarks.)",
+        "{time}  1750",
+        "{time}  1751",
+    ]
+
+
+BRIEFING = """Press Briefing by Press Secretary Ada Wren, 5/6/31
+
+MS. WREN: Good morning.
+
+Q    Will the ferry --
+
+MS. WREN: It will.
+
+Q    -- sail today?
+
+MS. WREN: Today.
+
+Q    Is it safe?
+
+MS. WREN: It is.
+
+Q    -- the captain is on leave?
+
+MS. WREN: He is not.
+"""
+
+
+def test_briefing_a_question_goes_on_only_where_one_broke_off() -> None:
+    briefing = read(BRIEFING.encode(), "briefing.txt")
+    assert [(len(each.questions), len(each.answers)) for each in briefing.exchanges] == [
+        (2, 2),
+        (1, 1),
+        (1, 1),
+    ]
