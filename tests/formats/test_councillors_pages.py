@@ -151,3 +151,18 @@ COLON_INSIDE = """\
 )
 def test_marks_and_brackets_around_who_asks_and_answers(text: str, expected: list[tuple[str, str]]) -> None:
     assert turns(opened(text)) == expected
+
+
+def test_balloons_of_petitioners_and_of_those_who_propose_answer() -> None:
+    asks = '<div class="balloon left">他会派の議員<br><div>\n\n説明会は何度ありましたか。\n\n</div></div>\n\n'
+    answers = '<div class="balloon right">{who}<br><div>\n\n2度ありました。\n\n</div></div>\n\n'
+    page = "# 請願第9号 池について\n\n"
+    for who in ("請願者の谷さん", "紹介議員（沢花子）", "提出者の沢議員"):
+        page += asks + answers.format(who=who)
+    transcript = read(page.encode(), "page.md")
+    assert turns(transcript) == [
+        (kind, who)
+        for who in ("谷", "沢花子", "沢")
+        for kind, who in (("question", "他会派の議員"), ("answer", who))
+    ]
+    assert transcript.speakers[1].role == "witness"

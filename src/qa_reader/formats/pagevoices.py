@@ -39,6 +39,15 @@ _ROUND: Final = re.compile(r"(?:[（(](?:[初再]|再々|初回|最終)(?:回|�
 _MEMBER: Final = re.compile(
     r"(?P<name>[^（()）]{1,20}?)[ \u3000]?(?:議員|委員)(?:[（(](?P<group>[^（()）]{1,30})[）)])?"
 )
+_PETITIONER: Final = re.compile(
+    r"(?P<part>(?:請願|陳情)(?:提出)?者|参考人|陳述人)の?[ \u3000（(]*"
+    r"(?P<name>[^（()）]{0,20}?)[ \u3000]?(?:さん|氏|様)?[）)]?"
+)
+_PROPOSER: Final = re.compile(
+    r"(?P<part>(?:筆頭)?紹介議員|提案者|提出者|発議者|提案議員|提出議員)の?[ \u3000（(]*"
+    r"(?P<name>[^（()）]{0,20}?)[ \u3000]?(?:議員|委員)?[）)]?"
+)
+"""Members who are asked about what they bring in."""
 _OTHERS: Final = re.compile(r"(?:他|他会派|その他|別会派|各)の?$|会派$")
 _MARK: Final = re.compile(
     r"(?:(?P<answers>[AＡ]|答弁?|回答)|(?P<asks>[QＱ]|問|質問))[ \u3000]?(?P<number>[0-9０-９]{0,3})"
@@ -53,6 +62,10 @@ _SELF: Final = re.compile(r"私[（(](?P<name>[^（()）]{2,12})[）)]")
 def voice_of(label: str) -> PageVoice:
     """Who a balloon's label names: 「👍 山田花子議員（緑の会）」, 「市民部長（谷川）」, 「山田（再）」."""
     text = _ROUND.sub("", _ORNAMENT.sub("", label)).strip(" \u3000")
+    asked_about: tuple[tuple[re.Pattern[str], Role], ...] = ((_PETITIONER, "witness"), (_PROPOSER, "member"))
+    for form, role in asked_about:
+        if asked := form.fullmatch(text):
+            return PageVoice(asked["name"] or asked["part"], role, "answers", asked["part"])
     member = _MEMBER.fullmatch(text)
     if member and not _OTHERS.search(member["name"]):
         return PageVoice(member["name"], "member", "asks", group=member["group"])
