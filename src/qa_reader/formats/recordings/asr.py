@@ -13,7 +13,7 @@ from qa_reader.formats.recordings.dialects import Recognised, recognised
 from qa_reader.formats.recordings.joining import Scribe, punctuated
 from qa_reader.formats.recordings.speakers import labelled
 from qa_reader.formats.recordings.voices import finish_voices, speakers_of, tells_voices
-from qa_reader.language.dates import first_date
+from qa_reader.language.dates import FoundDate, first_date
 from qa_reader.language.guess import language_of
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
@@ -32,6 +32,7 @@ _LONG_TEXT: Final = re.compile(
     r'\A\s*\{(?:\s*"(?:task|language|duration|language_probability)"\s*:\s*[^,{}\[\]]{1,60},){0,4}\s*"text"\s*:\s*"'
 )
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,9})[-_ ]([0-9]{1,2})[-_ ]([0-9]{4})")
 _NUMBER: Final = re.compile(r"([0-9]{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 
 
@@ -43,6 +44,8 @@ def claim(head: Head) -> Claim | None:
     if rows and timed and '"text_blocks"' not in text and _WORDS.search(text):
         what = rows[1] or "[]"
         return Claim(0.97, _("{key} with times and words").format(key=what))
+    if '"alternatives"' in text and '"pronunciation"' in text:
+        return Claim(0.97, _("{key} with times and words").format(key="items"))
     if not head.whole and _LONG_TEXT.match(text):
         return Claim(0.7, _("a long text under “text”, as speech recognition gives it"))
     return None
@@ -105,6 +108,14 @@ def _sections(known: Mapping[str, Any]) -> list[tuple[int, str]]:
     return sorted(found, key=lambda each: each[0])
 
 
+def _day(stated: str) -> FoundDate | None:
+    """The day that the file states: `2031-05-06T19:00`, `May 6, 2031`, `may-06-2031`."""
+    named = _MONTH_FIRST.fullmatch(stated.strip())
+    return first_date(
+        f"{named[1]} {named[2]}, {named[3]}" if named else stated[:10] if stated[:4].isdigit() else stated
+    )
+
+
 def _metadata(known: Mapping[str, Any], found: Recognised) -> Metadata:
     """What the file says of the whole, on its top level or of the meeting."""
     parts = [known.get("meeting"), known, known.get("metadata")]
@@ -118,8 +129,8 @@ def _metadata(known: Mapping[str, Any], found: Recognised) -> Metadata:
         return None
 
     printed = first("display_date", "meeting_date", "session_datetime", "date")
-    dated = first_date((first("meeting_date", "session_datetime", "date") or "")[:10])
-    language = first("language", "language_code")
+    dated = _day(first("meeting_date", "session_datetime", "date") or string(known.get("meeting")))
+    language = (first("language", "language_code") or "").replace("_", "-")
     sample = " ".join(piece.text for piece in found.pieces[:400])
     url = first("source_video_url", "video_url", "webpage_url", "url")
     media = first("audio_url", "source_video_url", "video_url", "audio", "file", "filename", "source")
@@ -128,7 +139,7 @@ def _metadata(known: Mapping[str, Any], found: Recognised) -> Metadata:
         title=title,
         body=first("body", "council", "city", "organization"),
         date=dated.iso if dated else None,
-        date_printed=printed if dated else None,
+        date_printed=(printed or dated.printed) if dated else None,
         language=language if language and _LANGUAGE.fullmatch(language) else language_of(sample),
         url=url if url and url.startswith("http") else None,
         recording=media if media and plays(media) else None,

@@ -1,8 +1,8 @@
 """What speech recognition writes as JSON: each program's own shape, taken apart into pieces.
 
-Whisper and those around it, the Council Data Project, Deepgram, YouTube's json3, and turns or utterances
-with a speaker as AssemblyAI and council archives keep them (formats.md §16). Times are seconds or
-milliseconds; which, the source does not say and the speed of speech tells.
+Whisper and those around it, the Council Data Project, Deepgram, Amazon Transcribe, YouTube's json3, and
+turns or utterances with a speaker as AssemblyAI and council archives keep them (formats.md §16). Times are
+seconds or milliseconds; which, the source does not say and the speed of speech tells.
 """
 
 from __future__ import annotations
@@ -121,6 +121,35 @@ def _deepgram_alternative(found: Recognised, best: Value) -> None:
         found.pieces.extend(words or heard(string(best.get("transcript")), None, None))
 
 
+def _amazon(value: Value) -> Recognised | None:
+    """Amazon Transcribe: results.items[] {type, start_time, alternatives[{content}]}, single words, with
+    their speaker each, or under speaker_labels by the time they begin."""
+    results = value.get("results")
+    items = dicts(results.get("items")) if isinstance(results, Mapping) else []
+    if not isinstance(results, Mapping) or not items:
+        return None
+    labels = results.get("speaker_labels")
+    segments = dicts(labels.get("segments")) if isinstance(labels, Mapping) else []
+    spoken = {
+        string(each.get("start_time")): each.get("speaker_label")
+        for segment in segments
+        for each in dicts(segment.get("items"))
+    }
+    words: list[dict[str, Any]] = []
+    for item in items:
+        best = next(iter(dicts(item.get("alternatives"))), {})
+        content = string(best.get("content"))
+        if item.get("type") == "punctuation" and words:
+            words[-1]["word"] += content
+            continue
+        start = item.get("start_time")
+        speaker = item.get("speaker_label") or spoken.get(string(start))
+        words.append({"word": content, "start": start, "end": item.get("end_time"), "speaker": speaker})
+    found = Recognised("amazon", [])
+    found.pieces.extend(_sentences(found, words, 1000))
+    return found if found.pieces else None
+
+
 def _whisper_cpp(value: Value) -> Recognised | None:
     """whisper.cpp: transcription[] {offsets: {from, to} in milliseconds, text}."""
     segments = [each for each in dicts(value.get("transcription")) if "text" in each]
@@ -172,6 +201,7 @@ def _words_alone(value: Value) -> Recognised | None:
 _SHAPES: Final[tuple[Callable[[Value], Recognised | None], ...]] = (
     _json3,
     _cdp,
+    _amazon,
     _deepgram,
     _whisper_cpp,
     _diarised,

@@ -29,7 +29,7 @@ _BRACKET: Final = re.compile(
 )
 _OPENING: Final = frozenset("[【（(＜")
 _NAME: Final = re.compile(
-    r"(?:(?:[A-Z0-9_.'’\-]+|[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the),?(?:\s+|$)){1,5}(?:\([^)]*\))?"
+    r"(?:(?:[A-Z0-9_.'’\-]+|i?[A-ZÀ-Þ][\w.'’\-]*|of|de|van|von|the),?(?:\s+|$)){1,5}(?:\([^)]*\))?"
 )
 _CAPITALS: Final = re.compile(r"[A-Z0-9][A-Z0-9 _.,'’\-]{1,39}")
 _NO_NAME: Final = re.compile(
@@ -38,6 +38,8 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _REPEATS: Final = 2
+_RULE: Final = 0.8
+"""Share of the pieces with a label from which labels are the rule, as meetings on line export them."""
 
 
 class Part(NamedTuple):
@@ -94,6 +96,7 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
     }
     believed = _believed(
         [label for label, _end in labels.values()],
+        always=len(labels) > _REPEATS and len(labels) >= len(pieces) * _RULE,
         shouted=not any(character.islower() for piece in pieces[:200] for character in piece.text),
     )
     if not believed and not any(pieces[at].mark for at in labels):
@@ -111,10 +114,18 @@ def labelled(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _believed(labels: list[str], *, shouted: bool) -> set[str]:
-    """Those of the labels that open pieces which are names. `shouted`: are all words written in capitals?"""
+def _believed(labels: list[str], *, always: bool, shouted: bool) -> set[str]:
+    """Those of the labels that open pieces which are names.
+
+    Args:
+        labels: as found, in order.
+        always: does nearly every piece have one?
+        shouted: are all words written in capitals?
+    """
     counts = Counter(labels)
     repeated = {label for label, count in counts.items() if count >= _REPEATS}
+    if always and repeated:
+        return set(counts)
     capitals = all(_CAPITALS.fullmatch(label) for label in repeated)
     often = len(repeated) > 1 or max(counts.values(), default=0) > _REPEATS
     if not repeated or not (often or (capitals and not shouted)):

@@ -36,7 +36,8 @@ def speakers_of(draft: Draft, pieces: Sequence[Piece], nameless: Set[str] = froz
     for piece in pieces:
         label = piece.speaker
         if label is not None and label not in found:
-            found[label] = draft.speaker("" if label in nameless else label, label, _role(label))
+            named = label not in nameless and any(map(str.isalnum, label))  # Teams: `<v ->`
+            found[label] = draft.speaker(label if named else "", label, _role(label))
     return found
 
 
