@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
 
 NAMES = (
-    "stance", "toggle", "clear", "tag", "untag", "note", "note", "edit", "edit", "delete", "flag",
+    "stance", "stance", "clear", "tag", "untag", "note", "note", "edit", "edit", "delete", "flag",
     "undo", "redo",
 )  # fmt: skip
 STEPS = st.lists(
@@ -73,8 +73,6 @@ def done(desk: Desk, number: int, step: Step, steps: list[Step]) -> Change | Non
     match step.does:
         case "stance":
             return changes.set_stance(desk, step.question, step.value)
-        case "toggle":
-            return changes.toggle_stance(desk, step.question, step.value)
         case "clear":
             return changes.set_stance(desk, step.question, None)
         case "tag":

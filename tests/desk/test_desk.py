@@ -69,13 +69,6 @@ def test_a_stance_is_taken_back(desk: Desk) -> None:
     assert desk.reading("road.txt").said.of(Q1) == ()
 
 
-def test_the_same_stance_again_takes_it_back(desk: Desk) -> None:
-    changes.toggle_stance(desk, Q1, "evasive")
-    assert stance(desk, Q1) == "evasive"
-    changes.toggle_stance(desk, Q1, "evasive")
-    assert stance(desk, Q1) is None
-
-
 def test_each_annotator_has_a_stance_of_their_own(desk: Desk, folder: Path) -> None:
     changes.set_stance(desk, Q1, "committed")
     other = again(folder, "ben")

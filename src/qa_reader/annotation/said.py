@@ -147,11 +147,6 @@ class Said:
         return tuple(a for a in self.of(question) if a.revision.note)
 
     @cached_property
-    def annotators(self) -> tuple[str, ...]:
-        """Everybody who said something that stands."""
-        return tuple(sorted({a.author for a in self.annotations}))
-
-    @cached_property
     def conflicts(self) -> tuple[tuple[Revision, Revision], ...]:
         """Pairs (counting, overridden) of lines that replaced the same line unknown to each other."""
         by_base: dict[tuple[str, str], list[Revision]] = {}

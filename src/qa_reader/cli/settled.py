@@ -80,6 +80,8 @@ def _printed(book: Codebook) -> Iterator[Line]:
     label_width = max(cells(code.label(shown)) for code in book)
     for group in book.groups:
         yield ((group.label(shown), "bold"), (f"  {group.id}", "dim"))
+        for line in group.guide(shown).splitlines():
+            yield ((f"  {line}", ""),)
         for code in group.codes:
             yield (
                 (f"{code.key or ' '} {code.glyph} ", ""),

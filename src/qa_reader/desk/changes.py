@@ -151,15 +151,6 @@ def answerers(reading: Reading, exchange: Exchange) -> tuple[str, ...]:
     return counts.answerers(reading.transcript, exchange)
 
 
-def toggle_stance(desk: Desk, question: str, code: str) -> Change | None:
-    """Set the stance, or take it back where it is the one that stands (with or without a sub-code)."""
-    step = Act(desk)
-    stands = desk.reading(split_id(question)[0]).said.stance(question, desk.annotator)
-    same = stands is not None and (stands == code or stands.startswith(f"{code}."))
-    set_stance(desk, question, None if same else code, step)
-    return step.commit()
-
-
 def tag(desk: Desk, question: str, codes: Iterable[str], act: Act | None = None) -> Change | None:
     """Add codes to the answers of an exchange, or to another unit.
 

@@ -77,7 +77,7 @@ def proposed_line(desk: Desk, reading: Reading, key: str) -> str | None:
 
 
 def missed(desk: Desk) -> Iterator[str]:
-    """A line for each transcript whose file is gone, with the files that it may be in now, likeliest first."""
+    """A line for each transcript whose file is gone, with the files it may be in now, likeliest first."""
     gone = {each: desk.store.read(each).revisions for each in desk.places.gone()}
     gone = {each: lines for each, lines in gone.items() if lines}
     found: dict[str, list[tuple[float, str]]] = {each: [] for each in gone}
@@ -90,9 +90,8 @@ def missed(desk: Desk) -> Iterator[str]:
     for each, candidates in found.items():
         if candidates:
             shares = ", ".join(f"{path} ({-100 * share:.0f} %)" for share, path in sorted(candidates))
-            yield _("{id}: its file is gone; it may be {files}; say so with: qa-reader meta FILE id={id}").format(
-                id=each, files=shares
-            )
+            line = _("{id}: its file is gone; it may be {files}; say so with: qa-reader meta FILE id={id}")
+            yield line.format(id=each, files=shares)
         else:
             yield _("{id}: its file is gone; what was said of it is kept, and listed").format(id=each)
 

@@ -144,14 +144,6 @@ def sentences(text: str) -> list[Piece]:
     return found
 
 
-def piece_at(pieces: list[Piece], offset: int) -> Piece | None:
-    """The piece that holds `offset`, else the next one, else the last; None where there are none."""
-    for start, end in pieces:
-        if offset < end:
-            return start, end
-    return pieces[-1] if pieces else None
-
-
 def _blanks(text: str, start: int, end: int) -> int:
     """How many blanks stand at `start`."""
     run = _compiled(_BLANK).match(text, start, end)

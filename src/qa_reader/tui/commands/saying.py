@@ -49,7 +49,7 @@ class Saying:
             self.screen.say(_("nobody has answered this question"), "warning")
             return
         stands = view.stance(label)
-        wanted = None if stands and (stands == code or stands.startswith(f"{code}.")) else code
+        wanted = None if stands and self.screen.desk.codebook.family(stands) == code else code
         question = view.reading.question(label)
         shown = self.screen.desk.codebook.get(code).label(language())
         told = _("{question}: {stance}") if wanted else _("{question}: {stance} taken back")

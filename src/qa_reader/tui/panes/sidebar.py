@@ -81,13 +81,6 @@ class AnnotationSidebar(RowsPane):
             self.to_start()
         self.rows_changed(before)
 
-    def update_card(self, card: Card) -> None:
-        """Replace the card of the same record, as when it has reached the disk."""
-        row = self.find(card.key)
-        if row is not None:
-            self._rows = [*self._rows[:row], card, *self._rows[row + 1 :]]
-            self.rows_changed(self.cursor_key)
-
     @property
     def current(self) -> str | None:
         """The id of the record the cursor stands on."""

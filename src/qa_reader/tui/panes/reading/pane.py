@@ -231,11 +231,6 @@ class ReadingPane(Selectable, can_focus=True):
         if unit is not None:
             self._act(lambda view: view.focus_unit(unit))
 
-    def focus_exchange(self, index: int) -> None:
-        """Put the exchange number `index` (from 0) in focus and its beginning near the top."""
-        if self._view is not None:
-            self.focus_unit(self._view.page.transcript.exchanges[index].label)
-
     def focus_at(self, position: Position) -> None:
         """Put the unit at `position` in focus, and the eye there; nothing scrolls."""
         self._act(lambda view: view.focus_at(position))
