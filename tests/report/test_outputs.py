@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from reports import HOSTILE, workspace, written
 
 from qa_reader.desk import reporting
+from qa_reader.library.cache import glance
 from qa_reader.report.escaping import written as shown
 from qa_reader.report.outputs import OUTPUTS, named
 
@@ -242,3 +243,31 @@ def test_reports_are_written_from_what_the_transcript_says_now(folder: Path) -> 
     data, document = reporting.written(Desk.open(folder), report, "markdown")
     assert all(part.doubt for part in document.quotations)
     assert "来年度の前半" in data.decode("utf-8")
+
+
+@pytest.mark.parametrize("said", ["", HOSTILE])
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_report_in_the_workspace_is_no_transcript_of_it(folder: Path, output: str, said: str) -> None:
+    desk = workspace(folder, said)
+    data, _document = written(desk, output)
+    file = folder / f"report.{OUTPUTS[output]}"
+    file.write_bytes(data)
+    assert not glance(file, file.name).claimed
+    assert not glance(file, file.name).claimed  # out of the cache
+    assert glance(folder / "road.txt", "road.txt").claimed
+
+
+def test_a_transcript_that_names_a_question_of_another_page_is_one_all_the_same(folder: Path) -> None:
+    file = folder / "faq.md"
+    faq = "Ferry FAQ\n=========\n\n[1](faq.html#q1)\n\nQ: When does the ferry run?\n\nA: In May.\n\n"
+    file.write_text(faq + "Q: And who pays for it?\n\nA: The harbour does.\n", "utf-8")
+    assert glance(file, file.name).claimed
+
+
+def test_a_word_file_says_when_it_was_written(folder: Path) -> None:
+    import docx
+
+    data, document = written(workspace(folder), "docx")
+    properties = docx.Document(BytesIO(data)).core_properties
+    assert properties.created is not None
+    assert properties.created.date().isoformat() == document.made

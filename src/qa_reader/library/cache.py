@@ -14,7 +14,7 @@ import stat
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -24,6 +24,7 @@ import orjson
 import qa_reader
 from qa_reader.config.paths import cache_dir, private
 from qa_reader.library.columns import pack, unpack
+from qa_reader.library.made import made_here
 from qa_reader.locales import _
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Glance:
     """What the listing of a workspace says of a file."""
 
     claimed: bool
-    """Is it a transcript: has it an exchange, or does a named format claim it?"""
+    """Is it a transcript: has it an exchange, or does a named format claim it? What we wrote out is none."""
     exchanges: int = 0
     title: str | None = None
     date: str | None = None
@@ -69,9 +70,7 @@ def load(
     return entry.transcript() or entry.parse()
 
 
-def glance(
-    path: Path, transcript: str, *, profiles: Sequence[Profile] = (), propose: bool = True
-) -> Glance:
+def glance(path: Path, transcript: str, *, profiles: Sequence[Profile] = (), propose: bool = True) -> Glance:
     """What a file is, without making a transcript of it where that is known. Raises nothing."""
     entry = _Entry(path, transcript, None, profiles, propose)
     try:
@@ -188,7 +187,8 @@ class _Entry:
         except Unreadable as unreadable:
             self._keep(state, data, Glance(claimed=False, reason=unreadable.reason), None)
             raise
-        self._keep(state, data, _seen(found), found)
+        seen = _seen(found)
+        self._keep(state, data, replace(seen, claimed=False) if made_here(data) else seen, found)
         return found
 
     def look(self) -> Glance:
@@ -196,7 +196,8 @@ class _Entry:
         from qa_reader.formats.material import Unreadable
 
         try:
-            return _seen(self.parse())
+            seen = _seen(self.parse())
+            return replace(seen, claimed=False) if made_here(self._data) else seen
         except Unreadable as unreadable:
             return Glance(claimed=False, reason=unreadable.reason)
         except OSError:

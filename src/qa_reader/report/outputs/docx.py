@@ -9,6 +9,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from qa_reader.library.made import MARK
 from qa_reader.locales import _
 from qa_reader.report.document import Comment, Heading, Quotation
 from qa_reader.report.escaping import one_line, written
@@ -41,9 +42,7 @@ def render(document: Document) -> bytes:
 
     word = docx.Document()
     _dress(word, document)
-    word.core_properties.title = one_line(document.title)
-    word.core_properties.author = ""
-    word.core_properties.comments = ""
+    _tell(word, document)
     word.add_paragraph(one_line(document.title), style="Title")
     notes: list[str] = []
     for part in document.parts:
@@ -57,6 +56,17 @@ def render(document: Document) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
+
+
+def _tell(word: Word, document: Document) -> None:
+    """What the file says of itself; python-docx's template says that it was made in 2013, by python-docx."""
+    from datetime import datetime
+
+    told = word.core_properties
+    told.title = one_line(document.title)
+    told.author = told.comments = ""
+    told.category = MARK
+    told.created = told.modified = datetime.fromisoformat(document.made)
 
 
 def _quotation(word: Word, part: Quotation, notes: list[str]) -> None:

@@ -11,6 +11,7 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from qa_reader.library.made import GENERATOR
 from qa_reader.locales import _, ngettext
 from qa_reader.locales import language as spoken
 from qa_reader.report.document import Comment, Heading, Quotation
@@ -42,6 +43,7 @@ def render(document: Document) -> str:
     script = _asset("report.js")
     return template("report.html").render(
         document=document,
+        generator=GENERATOR,
         language=document.language,
         parts=parts,
         texts=texts,

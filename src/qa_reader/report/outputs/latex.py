@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa_reader.library.made import MARK
 from qa_reader.report.document import Comment, Heading
 from qa_reader.report.escaping import latex
 from qa_reader.report.outputs.templating import Ready, template
@@ -20,6 +21,7 @@ def render(document: Document) -> str:
     """The report as a LaTeX document."""
     return template("report.tex").render(
         document=document,
+        mark=MARK,
         parts=[(_kind(part), part) for part in document.parts],
         japanese=document.language == "ja" or _asian(document),
         paragraphs=_paragraphs,

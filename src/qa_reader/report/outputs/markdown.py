@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa_reader.library.made import MARK
 from qa_reader.locales import _
 from qa_reader.report.document import Comment, Heading, Quotation
 from qa_reader.report.escaping import markdown, one_line, web_address
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 def render(document: Document) -> str:
     """The report as Markdown."""
-    return "\n\n".join([f"# {_line(document.title)}", *map(_part, document.parts)])
+    parts = map(_part, document.parts)
+    return "\n\n".join([f"# {_line(document.title)}", *parts, f"<!-- {MARK} -->"])
 
 
 def _part(part: Part) -> str:
