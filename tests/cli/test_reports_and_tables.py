@@ -162,3 +162,26 @@ def test_a_report_as_written_passes_its_own_check(run, ending: str) -> None:
     ran = run("quote", "--verify", f"report.{ending}")
     assert ran.status == 0, ran.out
     assert " 0 different, 0 not found" in ran.out
+
+
+def test_quotes_of_several_transcripts_go_in_at_once(run, workspace: Path) -> None:
+    folder = workspace / "四月"
+    folder.mkdir()
+    (folder / "窓口.txt").write_bytes((workspace / "窓口.txt").read_bytes())
+    run("note", "窓口#q1", "まず")
+    record = run("list", "--json").lines[0]["id"]
+    ran = run("report", "add", "四月/窓口#q1", "四月/窓口.txt#q2", "窓口#q1", record)
+    assert ran.status == 0
+    assert "4 quotes added" in ran.out
+    ran = run("quote", "四月/窓口#q1", "窓口#q1")
+    assert ran.status == 0
+
+
+@pytest.mark.parametrize("rows", ["annotations", "exchanges"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "html"])
+def test_what_was_exported_is_no_transcript(run, workspace: Path, ending: str, rows: str) -> None:
+    said(run)
+    before = {line["path"] for line in json.loads(run("inspect", ".", "--json").out)}
+    for bom in ([], ["--bom"]):
+        assert run("export", "--rows", rows, "--force", "-o", f"told.{ending}", *bom).status == 0
+        assert {line["path"] for line in json.loads(run("inspect", ".", "--json").out)} == before

@@ -212,7 +212,7 @@ def _add(asked: argparse.Namespace, output: Output) -> int:
     place = Place(asked, output)
     wanted = [_wanted(place, text) for text in asked.ids]
     desk = wanted[0][0]
-    if any(each[0] is not desk for each in wanted):
+    if any(each[0].workspace.root != desk.workspace.root for each in wanted):
         raise Failure(_("these belong to several workspaces; add them one by one"))
     report = reporting.named(desk, asked.to) or reporting.create(desk, _("Report"))
     quotes = [each[1] for each in wanted]
