@@ -69,7 +69,7 @@ def opened_line(desk: Desk, reading: Reading) -> str | None:
 
 
 def proposed_line(desk: Desk, reading: Reading, key: str) -> str | None:
-    """What to tell of a file that may be a transcript whose own file is gone; `key` lets the reader say so."""
+    """What to tell of a file that may be a transcript whose own file is gone; `key` says that it is."""
     found = proposed(desk, reading)
     if not found:
         return None
