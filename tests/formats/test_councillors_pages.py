@@ -166,3 +166,102 @@ def test_balloons_of_petitioners_and_of_those_who_propose_answer() -> None:
         for kind, who in (("question", "他会派の議員"), ("answer", who))
     ]
     assert transcript.speakers[1].role == "witness"
+
+
+def test_an_office_with_one_bracket_is_a_label_and_brackets_in_a_sentence_are_none() -> None:
+    text = """\
+谷委員長）ただ今から、議会運営委員会を開会いたします。
+
+沢委員）補正予算の財源は何か伺います。
+
+財政部長）前年度の繰越金を充てます。
+詳しい内訳（財政部長）は資料でお示ししております。
+
+沢委員）基金の取り崩しはないのですか。
+
+財政部長）ございません。
+"""
+    assert turns(opened(text)) == [
+        ("chair", "谷"),
+        ("question", "沢"),
+        ("answer", "財政部長"),
+        ("question", "沢"),
+        ("answer", "財政部長"),
+    ]
+
+
+def test_a_chair_who_only_calls_an_office_without_kana_speaks() -> None:
+    text = """\
+○谷花子議長　沢二郎議員。
+○沢二郎議員　水道の更新について伺います。
+○谷花子議長　森一郎水道部長。
+○森一郎水道部長　年に５キロメートルずつ更新しております。
+○谷花子議長　総務部長。
+○林三郎総務部長　財源は企業債でございます。
+"""
+    assert [kind for kind, _name in turns(opened(text))] == [
+        "chair",
+        "question",
+        "chair",
+        "answer",
+        "chair",
+        "answer",
+    ]
+
+
+def test_a_press_conference_with_numbered_parts_and_one_bracket() -> None:
+    text = """\
+平成30年11月9日
+
+架空大臣 定例記者会見
+
+1.冒頭発言
+ おはようございます。
+ 私からは橋の開通について申し上げます。
+
+2.質疑応答
+記者）
+開通はいつですか。
+大臣）
+来月の予定です。
+記者）
+式典は行いますか。
+大臣）
+行います。
+"""
+    transcript = opened(text)
+    assert [section.heading for section in transcript.sections] == ["1.冒頭発言", "2.質疑応答"]
+    assert [kind for kind, _name in turns(transcript)] == [
+        "statement",
+        "question",
+        "answer",
+        "question",
+        "answer",
+    ]
+
+
+def test_parts_of_a_governors_conference_in_tortoise_brackets() -> None:
+    text = """\
+知事定例記者会見（令和5年11月9日）
+
+〔知事〕
+来月から祭りを開きます。
+〔幹事社（架空新聞）〕
+効果の見込みを教えてください。
+〔知事〕
+20億円を見込んでおります。
+〔架空テレビ〕
+割引の対象は県民に限られますか。
+〔観光部長〕
+県外の方も対象です。
+〔記者〕
+わかりました。ありがとうございます。
+"""
+    assert [kind for kind, _name in turns(opened(text))] == [
+        "statement",
+        "question",
+        "answer",
+        "question",
+        "answer",
+        "remark",
+    ]

@@ -144,8 +144,10 @@ def speech_line(line: str, following: Sequence[str] = (), known: Iterable[str] =
     label, words = found
     words = words.lstrip(" \u3000\t")
     bracketed = label[-1:] in ("）", ")") or label[:1] in ("（", "(")
-    if words and not bracketed and not _KANA.search(words):
-        return None  # 「○書記　山田花子」 stands in an attendance list
+    if words and not (bracketed or _KANA.search(words) or words.rstrip().endswith("。")):
+        return (
+            None  # 「○書記　山田花子」 stands in an attendance list, 「○山田議長　総務部長。」 calls somebody
+        )
     if not words and not _words_below(following):
         return None
     return SpeechLine(marked[2], label, words)

@@ -204,6 +204,8 @@ def _stands(entry: _Entry, groups: Mapping[str, str | None], text: str) -> bool:
         return False
     if post is not None and (not has_part(post) or (entry.spaced and not _SENTENCE.search(text))):
         return False
+    if post is not None and sum(map(post.count, "（(")) > sum(map(post.count, "）)")):
+        return False  # 「詳しくは（担当部長）…」 is no label 「…部長）」
     if title is None or entry.rule.kind != "heading":
         return True
     if _STOPPED.search(title) or (_CLAUSES.search(title) and not _NOUN.search(title)):

@@ -20,6 +20,11 @@ ANSWERS: Final[frozenset[Role]] = frozenset(("official", "witness", "guest"))
 _TRANSPARENT: Final[frozenset[Role]] = frozenset(("chair", "clerk", "info"))
 
 
+_THANKS: Final = re.compile(
+    r"(?:(?:はい|どうも|では|以上です)[。、]?)*(?:(?:(?:分|わ)かりました|承知しました|了解です)[。、]?)?"
+    r"(?:どうも)?(?:ありがとうござい(?:ます|ました)|失礼しました|以上です)?[。！]?"
+)
+"""What a reporter says who asks nothing more."""
 _SIGNED: Final = re.compile(r"[（(](?P<who>[^（()）。、]{2,24})[)）][ \u3000]*$")
 
 
@@ -51,7 +56,8 @@ def kinds_by_role(draft: Draft, *, chairs_ask: bool = False) -> None:
         role = _role(draft, turn)
         if turn.kind is None and turn.speaker is not None:
             if role in ASKS:
-                turn.kind = "question" if role == "reporter" or following in ANSWERS else "remark"
+                asks = following in ANSWERS or (role == "reporter" and not _only_thanks(draft, turn))
+                turn.kind = "question" if asks else "remark"
             elif role == "chair" and chairs_ask and next_up in ANSWERS and puts_own_question(draft, turn):
                 turn.kind, turn.sure = "question", False
             elif role in _TRANSPARENT:
@@ -65,6 +71,11 @@ def kinds_by_role(draft: Draft, *, chairs_ask: bool = False) -> None:
             asked = True
         elif turn.kind is None and turn.speaker is not None and _role(draft, turn) in ANSWERS:
             turn.kind = "answer" if asked else "statement"
+
+
+def _only_thanks(draft: Draft, turn: TurnDraft) -> bool:
+    said = "".join(draft.blocks[at].text.strip() for at in range(turn.start, turn.end))
+    return bool(said and _THANKS.fullmatch(said))
 
 
 def _role(draft: Draft, turn: TurnDraft) -> Role:
