@@ -14,7 +14,7 @@ import stat
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -24,7 +24,6 @@ import orjson
 import qa_reader
 from qa_reader.config.paths import cache_dir, private
 from qa_reader.library.columns import pack, unpack
-from qa_reader.library.made import made_here
 from qa_reader.locales import _
 
 if TYPE_CHECKING:
@@ -187,8 +186,7 @@ class _Entry:
         except Unreadable as unreadable:
             self._keep(state, data, Glance(claimed=False, reason=unreadable.reason), None)
             raise
-        seen = _seen(found)
-        self._keep(state, data, replace(seen, claimed=False) if made_here(data) else seen, found)
+        self._keep(state, data, _seen(found, data), found)
         return found
 
     def look(self) -> Glance:
@@ -196,8 +194,7 @@ class _Entry:
         from qa_reader.formats.material import Unreadable
 
         try:
-            seen = _seen(self.parse())
-            return replace(seen, claimed=False) if made_here(self._data) else seen
+            return _seen(self.parse(), self._data)
         except Unreadable as unreadable:
             return Glance(claimed=False, reason=unreadable.reason)
         except OSError:
@@ -235,10 +232,14 @@ class _Entry:
                 temporary.unlink(missing_ok=True)
 
 
-def _seen(transcript: Transcript) -> Glance:
+def _seen(transcript: Transcript, data: bytes) -> Glance:
+    """The glance at a file with the bytes `data`."""
+    from qa_reader.library.made import made_here  # only where a file is parsed: not at the start
+
     count = len(transcript.exchanges)
+    sure = count > 0 or (transcript.format != "plain" and transcript.confidence >= _SURE)
     return Glance(
-        claimed=count > 0 or (transcript.format != "plain" and transcript.confidence >= _SURE),
+        claimed=sure and not made_here(data),
         exchanges=count,
         title=transcript.meta.title,
         date=transcript.meta.date,
