@@ -128,3 +128,23 @@ def test_briefing_a_question_goes_on_only_where_one_broke_off() -> None:
         (1, 1),
         (1, 1),
     ]
+
+
+PAGED = """<html><body><div><span>ORDERS OF THE DAY</span></div>
+<div><span>DR R. WREN:</span><span> Thank you Mr Speaker. The ferry is a matter for us</span></div>
+<div><a>Page 5</a></div><div><span>48</span></div>
+<div><span>26</span><span>th</span><span> August 2031</span></div>
+<div><span>all.</span></div><div><span>I thank you, Mr Speaker, once more.</span></div></body></html>"""
+
+
+def test_a_page_with_one_speech_of_a_debate_is_one_and_keeps_its_page_heads_out() -> None:
+    debate = read(PAGED.encode(), "part3.html")
+    assert [speaker.name for speaker in debate.speakers] == ["DR R. WREN"]
+    assert "The ferry is a matter for us all." in said(debate, 0)
+    assert {"Page 5", "48", "26th August 2031"} <= {
+        block.text for block in debate.blocks if block.part == "stage"
+    }
+
+
+def test_a_label_and_no_chamber_is_no_debate() -> None:
+    assert read(b"DR R. WREN: The ferry sails.\n\nWe all went home.\n", "a.txt").format != "hansard"

@@ -138,3 +138,22 @@ def test_akoma_ntoso_offices_and_parties_in_the_references() -> None:
     assert next(each for each in debate.speakers if each.name == "Ms R WREN").group == "ABC"
     assert [turn.kind for turn in debate.turns] == ["question", "chair", "answer", "statement", "statement"]
     assert debate.speakers[-1].office == "Minister for Roads"
+
+
+PARLAMINT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="cs"><text><body><div type="debateSection">
+<note type="speaker">Místopředseda Jan Hruška</note><u who="#JanHruska.1971" ana="#chair"><seg>Prosím.</seg></u>
+<note type="speaker">01.02 Roberto D'Orsi (ABC-D):</note><u who="#DOrsiRoberto" ana="#regular"><seg>Kolik?</seg></u>
+<note type="speaker">Ministr dopravy Petr Čáp:</note><u who="#PetrCap" ana="#regular"><seg>Šest.</seg></u>
+<note type="speaker">PRESIDENTE</note><u who="#FediniVera" ana="#chair"><seg>Grazie.</seg></u>
+</div></body></text></TEI>"""  # noqa: E501
+
+
+def test_parlamint_names_as_the_label_spells_them() -> None:
+    sitting = read(PARLAMINT.encode(), "sitting.xml")
+    assert [(each.name, each.role, each.group) for each in sitting.speakers] == [
+        ("Jan Hruška", "chair", None),
+        ("Roberto D'Orsi", "member", "ABC-D"),
+        ("Petr Čáp", "official", None),
+        ("Fedini Vera", "chair", None),
+    ]
+    assert [turn.kind for turn in sitting.turns] == ["chair", "question", "answer", "chair"]

@@ -31,15 +31,25 @@ _LEAST: Final = 4
 """Labels from which on a text is a debate."""
 _FURNITURE: Final = 80
 """Code points of the longest line that can be a running head."""
+_ADDRESSED: Final = re.compile(r"\b(?:Mr|Madam)\.? {1,4}(?:Deputy )?(?:Speaker|President)\b")
+"""Whom the words of a chamber are addressed to."""
 _AGAIN: Final = 3
 """Times a line must come back to be one."""
 _HEADING: Final = 200
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(r"(?:Page\s{1,3})?(?P<number>[ivxl]{1,6}|\d{1,5})", re.IGNORECASE)
-_HANGS: Final = re.compile(r"\b(?:and|or|of|the|to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$")
+_HANGS: Final = re.compile(
+    r"\b(?:and|or|of|the|(?<!greed )to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$"
+)
 """How no paragraph ends."""
 _PRESIDING: Final = re.compile(r"SPEAKER|\(in [A-Z]", re.IGNORECASE)
 """What tells who presides in a chamber from the chair of a hearing."""
+_DATED: Final = re.compile(
+    r"#(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December),? #",
+    re.IGNORECASE,
+)
+"""A line that is a date, its numbers taken out: beside the number of a page it need not come back."""
 _COUNTS: Final = re.compile(r"^#$|\b(?:page|take|p\.?) ?:? ?#", re.IGNORECASE)
 """What a running head, its numbers taken out, says where it counts pages."""
 _DIRECTION: Final = re.compile(r"\([^()]{3,200}\)\.?|\[[^\[\]]{3,200}\]\.?")
@@ -74,7 +84,7 @@ def claim_of(lines: Sequence[str]) -> Claim | None:
     """How sure it is that these lines are a debate."""
     labels = [label for line in lines if (label := label_of(line))]
     if len(labels) < _LEAST:
-        return None
+        return _part_of_one(labels, lines)
     shapes = Counter(label.shape for label in labels)
     counts = Counter(label.printed for label in labels)
     presiding = sum(label.role == "chair" and bool(_PRESIDING.search(label.printed)) for label in labels)
@@ -85,6 +95,16 @@ def claim_of(lines: Sequence[str]) -> Claim | None:
         return None
     why = ", ".join(f"{count} × {label}" for label, count in counts.most_common(4))
     return Claim(min(0.95, round(0.85 + len(labels) / 500, 2)), why)
+
+
+def _part_of_one(labels: Sequence[FloorLabel], lines: Sequence[str]) -> Claim | None:
+    """A page that holds a speech or two of a debate: labels no other text prints, addressed to the chair."""
+    formal = all(label.shape in ("dashed", "capitals") and label.role != "unknown" for label in labels)
+    addressed = sum(bool(_ADDRESSED.search(line)) for line in lines)
+    if not labels or not formal or addressed < 2:
+        return None
+    counts = Counter(label.printed for label in labels)
+    return Claim(0.7, ", ".join(f"{count} × {label}" for label, count in counts.most_common(4)))
 
 
 def _council(labels: Sequence[FloorLabel]) -> bool:
@@ -211,7 +231,8 @@ class Floor:
         for at, key in enumerate([*keys, ""]):
             if at < len(keys) and not self.source[at].text.strip():
                 continue
-            if key and (counts[key] >= _AGAIN or key == "#"):
+            alone = key in ("#", "Page #") or _DATED.fullmatch(key)
+            if key and (counts[key] >= _AGAIN or alone):
                 run.append(at)
                 continue
             heads = [each for each in run if keys[each] != "#"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.proposing import propose
-from qa_reader.formats.teipeople import TeiPerson, organisation, people, readable
+from qa_reader.formats.teipeople import TeiPerson, as_printed, governs, organisation, people, readable
 from qa_reader.formats.xmllanguages import short
 from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import XML, line_of, local, parent_name, parse, root_name
@@ -236,7 +236,9 @@ class _Sitting:
             index = self._people[key] = self._draft.speaker(f"{key}\0", label or person.name, role)
             drafted = self._draft.speakers[index]
             drafted.name, drafted.office, drafted.group = person.name, person.office, person.group
-            if person.governs and role != "chair":
+            if label and who and who not in self._listed:
+                drafted.name, drafted.group = as_printed(person.name, label)
+            if (person.governs or governs(label)) and role not in ("chair", "clerk"):
                 drafted.role = "official"
         drafted = self._draft.speakers[index]
         if role == "unknown" and not who and label and _CHAIR_LABEL.match(label):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,13 @@ _NO_OFFICE: Final = frozenset(
 _WORDS: Final = re.compile(
     r"(?<=[a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňōőřśşšťūůűųźżž])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ])"
 )
+_IN_GOVERNMENT: Final = re.compile(
+    r"\b(?:bundes|staats|vice|prime )?minist(?:er|re|ro|ra|r)(?:in|ka|ya|pre[sz]ident\w*)?\b"
+    r"|bundeskanzler(?:in)?\b|secrétaire d['’]état|staatssecretaris|staatssekretär(?:in)?\b"
+    r"|\bsekretarz stanu|sottosegretari[oa]\b",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(r"\(([^()]{1,40})\)")
 _YEAR: Final = re.compile(r"[.\-_]?\d{4}$")
 
 
@@ -68,6 +76,38 @@ def readable(identity: str) -> str:
     if "_" in bare or any(char.isdigit() for char in bare):
         return name
     return " ".join(_WORDS.sub(" ", bare).replace(".", " ").split()) or name
+
+
+def governs(label: str | None) -> bool:
+    """Does a printed label name an office in a government, in whatever language?"""
+    return bool(label and _IN_GOVERNMENT.search(label))
+
+
+def as_printed(name: str, label: str) -> tuple[str, str | None]:
+    """A name that an id is made of as the label spells it, and the group in brackets behind it.
+
+    `Jan Hruska` and `Ministr Jan Hruška (ODS):` give `Jan Hruška` and `ODS`; ids drop accents, apostrophes
+    and blanks, and put surnames first. A label that does not hold the name leaves it as it is.
+    """
+    letters = sorted(_letters(name))
+    words = label.rstrip(" :").split()
+    for start in range(len(words)):
+        if not _letters(words[start]):
+            continue
+        found = ""
+        for end in range(start, len(words)):
+            found += _letters(words[end])
+            if len(found) >= len(letters):
+                break
+        if letters and sorted(found) == letters:
+            behind = _GROUP.fullmatch(" ".join(words[end + 1 :]))
+            return " ".join(words[start : end + 1]).rstrip(".,:;"), behind[1] if behind else None
+    return name, None
+
+
+def _letters(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o"))
+    return "".join(filter(str.isalpha, decomposed))
 
 
 def _person(
