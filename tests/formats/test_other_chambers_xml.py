@@ -157,3 +157,29 @@ def test_parlamint_names_as_the_label_spells_them() -> None:
         ("Fedini Vera", "chair", None),
     ]
     assert [turn.kind for turn in sitting.turns] == ["chair", "question", "answer", "chair"]
+
+
+AUSTRALIA_UNMARKED = """<hansard version="2.1"><session.header><date>2031-05-06</date></session.header><chamber.xscript>
+<para><inline font-weight="bold">Mr SPEAKER (Mr Vane)</inline>took the chair at 2.30 p.m. </para>
+<para class="block">FERRY QUAYS </para>
+<para><inline font-weight="bold">Mr WREN</inline>- Has the Minister seen what <inline font-weight="bold">Mr Kuhl,</inline>
+said? Is it so? </para>
+<para><inline font-weight="bold">Mr ADA</inline>QUILL- It is not. </para>
+<para>I have nothing to add. </para>
+<para class="block">ROADS</para>
+<para><inline font-weight="bold">Dr MOSS-</inline>Who pays for them? </para>
+<para><inline font-weight="bold">Mr ADA</inline>QUILL - We all do. </para>
+</chamber.xscript></hansard>"""  # noqa: E501
+
+
+def test_australia_where_only_bold_names_part_the_speeches() -> None:
+    sitting = read(AUSTRALIA_UNMARKED.encode(), "sitting.xml")
+    assert kinds(sitting) == [
+        ("question", "MR WREN"),
+        ("answer", "MR ADA QUILL"),
+        ("question", "DR MOSS"),
+        ("answer", "MR ADA QUILL"),
+    ]
+    assert [section.heading for section in sitting.sections] == ["FERRY QUAYS", "ROADS"]
+    assert not any(turn.sure for turn in sitting.turns if turn.kind in ("question", "answer"))
+    assert sitting.blocks[0].text.endswith("took the chair at 2.30 p.m.")

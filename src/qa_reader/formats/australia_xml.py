@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from qa_reader.formats.boldlabels import bold_label, is_heading, labels_by_bold
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.pairing import exchanges_of
+from qa_reader.formats.proposing import propose
 from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import line_of, local, parse, root_name
 from qa_reader.locales import _
-from qa_reader.transcript.model import Kind, Metadata, Transcript
+from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -73,7 +75,10 @@ def read(material: Material) -> Transcript:
             "damaged", _("{path}: no hansard of the Parliament of Australia.").format(path=material.path)
         )
     draft = Draft(material.source(), NAME)
-    _Sitting(draft, root).read()
+    sitting = _Sitting(draft, root)
+    sitting.read()
+    if sitting.bold:
+        propose(draft, material, language="en")
     draft.close()
     draft.exchanges = exchanges_of(draft.turns, draft.blocks)
     for turn in draft.turns:
@@ -100,6 +105,8 @@ class _Sitting:
         self._root = root
         self._words = Words(_MARKUP)
         self._people: dict[str, int] = {}
+        self.bold = labels_by_bold(root)
+        """Do bold names open speeches that nothing marks?"""
         _close_up(root)
         self._spoken_in: set[Element] = set()
         for talk in root.iter("talk.start", "TALK.START", "talk.text"):
@@ -139,13 +146,28 @@ class _Sitting:
                 self._draft.end_sections(level + 1)
                 self._walk(child, level + 1, None)
                 self._draft.end_sections(level + 1)
-            elif child in self._spoken_in or _has_sections(child):
+            elif child in self._spoken_in or _has_sections(child) or (self.bold and _has_paras(child)):
                 self._walk(child, level, floor)
             elif name in _REPEATS:
                 self._say([each for each in self._words.of(child) if not self._titles(each.text)], floor)
-            else:
+            elif not (self.bold and floor is None and name == "para" and self._unmarked(child, level)):
                 self._say(self._words.of(child), floor)
             self._stray(child.tail, child, floor)
+
+    def _unmarked(self, paragraph: Element, level: int) -> bool:
+        """Read a paragraph that opens a speech, or gives a subject, by its looks alone."""
+        if label := bold_label(paragraph):
+            role: Role = "chair" if _CHAIR.search(label.name) else "member"
+            speaker = self._draft.speaker(label.name.upper(), label.printed, role)
+            self._draft.turn("chair" if role == "chair" else None, speaker, label=label.printed)
+            self._say([Paragraph(label.words, line_of(paragraph), page=self._words.page)], None)
+            return True
+        if not is_heading(paragraph):
+            return False
+        self._draft.close()
+        title = plain(paragraph)
+        self._draft.section(title, level + 1, printed=title, line=line_of(paragraph), page=self._words.page)
+        return True
 
     def _titles(self, text: str) -> bool:
         """Is `text` the title of the section that is open, once more?"""
@@ -367,6 +389,10 @@ def _titled(element: Element) -> bool:
 
 def _has_sections(element: Element) -> bool:
     return any(_titled(child) for child in element)
+
+
+def _has_paras(element: Element) -> bool:
+    return any(local(child) == "para" for child in element)
 
 
 def _text(element: Element, *path: str) -> str | None:
