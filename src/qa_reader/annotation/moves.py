@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from qa_reader.annotation.identity import matched_share
 from qa_reader.annotation.records import Revision, newest, now, uuid7
 
 if TYPE_CHECKING:
@@ -70,5 +69,7 @@ def sources(revisions: Iterable[Revision]) -> Mapping[str, int | None]:
 def alike(revisions: Iterable[Revision], transcript: Transcript) -> float:
     """0 to 1: how much of what was asked and answered in another transcript, as its unit records remember,
     stands in `transcript` too."""
+    from qa_reader.annotation.identity import matched_share  # no start needs it
+
     units = {r.question: r for r in revisions if r.kind == "unit" and r.data.get("label")}
     return matched_share(list(units.values()), transcript) if units else 0.0
