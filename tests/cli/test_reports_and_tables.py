@@ -185,3 +185,15 @@ def test_what_was_exported_is_no_transcript(run, workspace: Path, ending: str, r
     for bom in ([], ["--bom"]):
         assert run("export", "--rows", rows, "--force", "-o", f"told.{ending}", *bom).status == 0
         assert {line["path"] for line in json.loads(run("inspect", ".", "--json").out)} == before
+
+
+def test_nothing_is_written_over_a_transcript_or_into_the_annotations(run, workspace: Path) -> None:
+    other = workspace / "四月.txt"
+    other.write_bytes((workspace / "窓口.txt").read_bytes())  # nothing was said of it
+    run("note", "窓口#q1", "まず")
+    for file in ("窓口.txt", "四月.txt", "annotations/report.md"):
+        ran = run("export", "--force", "-o", file)
+        assert ran.status == 2
+        assert "belongs to the workspace" in ran.err
+    assert other.read_bytes() == (workspace / "窓口.txt").read_bytes()
+    assert run("export", "-o", "gone/report.csv").status == 2

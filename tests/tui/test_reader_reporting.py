@@ -70,6 +70,8 @@ async def test_a_report_is_begun_chosen_and_written_out(
         await reader.press("escape", "+", "=", "w")
         await reader.press("1", "enter")
         assert (tmp_path / "Report.md").read_text("utf-8").startswith("# Report\n")
+        await reader.press("w", "1", "enter")
+        assert "is there already" in reader.message
         await reader.press("r")
         assert "a new report…" in reader.text()
 

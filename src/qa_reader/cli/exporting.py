@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -176,23 +175,16 @@ def deliver(data: bytes, asked: argparse.Namespace, desk: Desk, output: Output, 
 
 
 def put(data: bytes, file: Path, desk: Desk, *, force: bool) -> None:
-    """Write a file: over one that is there only with `force`, over the workspace's own never.
+    """Write a file, over one that is there only with `force`. Raises Failure, Refused, OSError."""
+    from qa_reader.desk import giving
+    from qa_reader.desk.workspace import Refused
 
-    Raises Failure, OSError.
-    """
-    from qa_reader.library.workspace import Outside
-    from qa_reader.store import durable
-
-    if file.exists():
-        known = set()
-        for transcript in desk.store.transcripts():
-            with contextlib.suppress(Outside):  # an ID that leads out of the workspace is no file of it
-                known.add(desk.file(transcript).resolve())
-        if file.resolve() in known or desk.store.annotations.resolve() in file.resolve().parents:
-            raise Failure(_("{path}: this belongs to the workspace; give another name").format(path=file))
-        if not force:
-            raise Failure(_("{path}: is there already; --force writes over it").format(path=file))
-    durable.write(file, data)
+    try:
+        giving.put(desk, data, file, over=force)
+    except Refused as refused:
+        if refused.reason != "there":
+            raise
+        raise Failure(_("{path}: is there already; --force writes over it").format(path=file)) from None
 
 
 def _tell(taken: _Taken, tables: tuple[Rows, ...], output: Output) -> int:

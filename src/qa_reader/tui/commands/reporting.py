@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
-from qa_reader.desk import reporting, undo
+from qa_reader.desk import giving, reporting, undo
 from qa_reader.desk.wording import described, short
 from qa_reader.locales import _
 from qa_reader.report.document import doubted
@@ -289,18 +289,16 @@ class Reporting:
 
     def _put(self, report: Report, form: str, path: Path) -> None:
         def work() -> str:
-            from qa_reader.store import durable
-
-            if path.exists():
-                raise FileExistsError(_("{path}: is there already").format(path=path))
             data, document = reporting.written(self.screen.desk, report, form)
-            durable.write(path, data)
+            giving.put(self.screen.desk, data, path)
             flagged = sum(bool(part.doubt) for part in document.quotations)
             told = _("written to {path}").format(path=path)
             return told + (" · " + _("{n} quotes need your eye").format(n=flagged) if flagged else "")
 
         def then(outcome: object) -> None:
-            if isinstance(outcome, Exception):
+            if isinstance(outcome, OSError):
+                self.screen.say(f"{path}: {outcome.strerror or outcome}", "warning")
+            elif isinstance(outcome, Exception):
                 self.screen.say(str(outcome), "warning")
             else:
                 self.screen.say(str(outcome))
