@@ -11,6 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from qa_reader.formats.australiatree import (
+    INFO,
+    close_up,
+    has_paras,
+    has_sections,
+    linked,
+    metadata,
+    number_of,
+    text_at,
+    titled,
+)
 from qa_reader.formats.boldlabels import bold_label, is_heading, labels_by_bold
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
@@ -19,7 +30,7 @@ from qa_reader.formats.proposing import propose
 from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import line_of, local, parse, root_name
 from qa_reader.locales import _
-from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
+from qa_reader.transcript.model import Kind, Role, Transcript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,7 +45,6 @@ _SPEECHES: Final[dict[str, Kind]] = {
     "interject": "statement",
     "continue": "statement",
 }
-_INFO: Final = frozenset({"debateinfo", "subdebateinfo", "cognateinfo"})
 _HEADER: Final = frozenset({"session.header", "talker"})
 _REPEATS: Final = frozenset({"debate.text", "subdebate.text"})
 """They begin, in the schema of 2011, with the title that the information above has given."""
@@ -54,10 +64,7 @@ _CHAIR: Final = re.compile(
 _THE_CHAIR: Final = "10000"
 """The `name.id` of whoever presides."""
 _DASH: Final = re.compile(r"[—–-]+ ?")
-_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BEHIND: Final = re.compile(r"(?:\s{0,3}\([^()]{0,160}\)){0,4}\s{0,3}[:：]?\s{0,3}")
-_ORDINAL: Final = ("Parliament", "Session", "Period")
 
 
 def claim(head: Head) -> Claim | None:
@@ -84,7 +91,7 @@ def read(material: Material) -> Transcript:
     for turn in draft.turns:
         if turn.kind == "answer" and turn.joins:
             turn.kind = "statement"  # counted with the answer it goes on with
-    return finish(draft, _metadata(root), material.claim, notices)
+    return finish(draft, metadata(root), material.claim, notices)
 
 
 @dataclass(slots=True)
@@ -107,7 +114,7 @@ class _Sitting:
         self._people: dict[str, int] = {}
         self.bold = labels_by_bold(root)
         """Do bold names open speeches that nothing marks?"""
-        _close_up(root)
+        close_up(root)
         self._spoken_in: set[Element] = set()
         for talk in root.iter("talk.start", "TALK.START", "talk.text"):
             for above in talk.iterancestors():
@@ -117,7 +124,7 @@ class _Sitting:
 
     def read(self) -> None:
         """All below the root."""
-        page = self._root.get("PAGE") or _text(self._root, "session.header", "page.no")
+        page = self._root.get("PAGE") or text_at(self._root, "session.header", "page.no")
         self._words.turn_page(page)
         self._walk(self._root, 0, None)
         for block in self._root.iter("PRESENTER"):  # of a petition: named without speaking
@@ -126,7 +133,7 @@ class _Sitting:
 
     def _walk(self, element: Element, level: int, floor: _Floor | None) -> None:
         """What stands in `element`: sections of `level`, speeches, and text that nobody speaks."""
-        number = _number(element)
+        number = number_of(element)
         self._stray(element.text, element, floor)
         for child in element:
             name = local(child).lower()
@@ -134,7 +141,7 @@ class _Sitting:
             self._words.turn_page(page)
             if name in _HEADER:
                 pass
-            elif name in _INFO or (name == "title" and child.getparent() is element):
+            elif name in INFO or (name == "title" and child.getparent() is element):
                 self._heading(child, name, level, number)
             elif name in _SPEECHES:
                 self._speech(child, level, floor)
@@ -142,11 +149,11 @@ class _Sitting:
                 self._talk(child, level, floor)
             elif name == "question.number" and floor is None:
                 put(self._draft, self._words.of(child), "heading")
-            elif _titled(child):
+            elif titled(child):
                 self._draft.end_sections(level + 1)
                 self._walk(child, level + 1, None)
                 self._draft.end_sections(level + 1)
-            elif child in self._spoken_in or _has_sections(child) or (self.bold and _has_paras(child)):
+            elif child in self._spoken_in or has_sections(child) or (self.bold and has_paras(child)):
                 self._walk(child, level, floor)
             elif name in _REPEATS:
                 self._say([each for each in self._words.of(child) if not self._titles(each.text)], floor)
@@ -176,8 +183,8 @@ class _Sitting:
 
     def _heading(self, element: Element, name: str, level: int, number: str | None) -> None:
         """Open the section that `element` gives the title of."""
-        if name in _INFO:
-            self._words.turn_page(_text(element, "page.no"))
+        if name in INFO:
+            self._words.turn_page(text_at(element, "page.no"))
             titles = [plain(each) for each in element.iter() if local(each).lower() == "title"]
         else:
             titles = [plain(element)]
@@ -295,9 +302,9 @@ class _Sitting:
 
     def _talker(self, talker: Element, start: Element, floor: _Floor) -> tuple[int, str]:
         """Who speaks, and the label as printed."""
-        self._words.turn_page(_text(talker, "page.no"))
+        self._words.turn_page(text_at(talker, "page.no"))
         names = {each.get("role", ""): plain(each) for each in talker if local(each).lower() == "name"}
-        printed = names.get("display") or names.get("") or _linked(start) or next(iter(names.values()), "")
+        printed = names.get("display") or names.get("") or linked(start) or next(iter(names.values()), "")
         tag = next((each for each in talker if local(each) == "NAME"), None)
         label = printed if tag is None else " ".join(filter(None, map(plain, talker)))
         para = next((each for each in start if local(each) == "PARA"), None)
@@ -309,7 +316,7 @@ class _Sitting:
         ):
             label += dash.group().strip()  # printed between the label and the words
             para.text = para.text.lstrip()[dash.end() :]
-        identity = _text(talker, "name.id") or (tag.get("NAMEID") if tag is not None else None)
+        identity = text_at(talker, "name.id") or (tag.get("NAMEID") if tag is not None else None)
         name = names.get("metadata") or printed
         above = start.getparent()
 
@@ -321,8 +328,8 @@ class _Sitting:
             name if identity != _THE_CHAIR else printed,
             floor,
             label=label,
-            office=(_text(talker, "role") or outer("MINISTERIAL")).strip("() "),
-            group=_text(talker, "party") or outer("PARTY"),
+            office=(text_at(talker, "role") or outer("MINISTERIAL")).strip("() "),
+            group=text_at(talker, "party") or outer("PARTY"),
             presides=outer("CHAIR") == "1",
         )
         return index, label
@@ -359,75 +366,3 @@ class _Sitting:
         ):
             person.role = "official"
         return index
-
-
-def _linked(start: Element) -> str:
-    """The label that the text behind `start` begins with, in the schema of 2011."""
-    text = start.getnext()
-    if text is None or local(text) != "talk.text":
-        return ""
-    return plain(next((each for each in text.iter("a") if each.get("type")), None))
-
-
-def _close_up(root: Element) -> None:
-    """Take the indentation from between the spans of a paragraph.
-
-    The schema of 2011 parts words into spans (`Tony S`, `m`, `ith`), with their blanks inside; line ends
-    between two spans were put there when the file was indented.
-    """
-    for span in root.iter("span"):
-        after = span.getnext()
-        indented = span.tail is not None and "\n" in span.tail and span.tail.isspace()
-        if indented and after is not None and local(after) == "span":
-            span.tail = None
-
-
-def _titled(element: Element) -> bool:
-    """Has this element a title of its own?"""
-    return any(local(child).lower() in _INFO or local(child).lower() == "title" for child in element)
-
-
-def _has_sections(element: Element) -> bool:
-    return any(_titled(child) for child in element)
-
-
-def _has_paras(element: Element) -> bool:
-    return any(local(child) == "para" for child in element)
-
-
-def _text(element: Element, *path: str) -> str | None:
-    """The words of the first descendant at `path`."""
-    at: Element | None = element
-    for name in path:
-        at = next((each for each in at if local(each).lower() == name), None) if at is not None else None
-    return plain(at) or None
-
-
-def _number(element: Element) -> str | None:
-    """The number of a written question, printed beside its title."""
-    tag = next((each for each in element if local(each).lower() == "question.number"), None)
-    return tag.get("QON.NUMBER") or plain(tag) or None if tag is not None else None
-
-
-def _metadata(root: Element) -> Metadata:
-    def field(name: str) -> str | None:
-        return _text(root, "session.header", name) or root.get(name.upper())
-
-    printed = field("date") or ""
-    day = _DAY.fullmatch(printed)
-    date = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else _iso(printed)
-    chamber = field("chamber")
-    numbers = (field("parliament.no"), field("session.no"), field("period.no"))
-    meeting = [f"{what} {number}" for what, number in zip(_ORDINAL, numbers, strict=True) if number]
-    return Metadata(
-        body={"REPS": "House of Representatives"}.get(chamber or "", chamber),
-        meeting=", ".join(meeting) or None,
-        date=date,
-        date_printed=printed or None,
-        language="en",
-    )
-
-
-def _iso(text: str) -> str | None:
-    found = _ISO.match(text)
-    return found.group() if found else None

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
+from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.pairing import exchanges_of
 from qa_reader.formats.proposing import WHY, propose
+from qa_reader.formats.twfypeople import CHAIR, CROWD, describe
 from qa_reader.formats.xmltext import Markup, Paragraph, Words, collapsed, finish, plain, put
 from qa_reader.formats.xmltree import line_of, local, parse, root_name
 from qa_reader.locales import _
@@ -53,19 +54,10 @@ _HOUSES: Final = {
     "london": ("London Assembly", "Mayor's Questions"),
 }
 """Body and record by the second part of an id (parlparse's schemes)."""
-_CHAIR: Final = re.compile(
-    r"(?:Mr\.?|Mrs\.?|Ms\.?|Madam|The|Hon\.?)? ?(?:Deputy |Temporary |Acting |Lord |Principal )*"
-    r"(?:Speaker|Presiding Officer|Chairman|Chairwoman|Chair|Convener|Convenor|Llywydd|Llywydd Dros Dro)\b",
-    re.IGNORECASE,
-)
 _TAKES_THE_CHAIR: Final = re.compile(
     r"\[(?:(?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame)\.? )?([^\[\]]{2,40})\][^()]{0,20}in the Chair"
 )
 _SPEAKER_TAKES_IT: Final = re.compile(r"\((?:Mr|Madam)\.? Speaker in the Chair\)")
-_CROWD: Final = re.compile(r"\b(?:Hon\.? Members?|Noble Lords|Members)\b", re.IGNORECASE)
-_SCOTTISH: Final = re.compile(r"(?P<name>[^()]{2,60}) \((?P<seat>[^()]{2,60})\) \((?P<party>[^()]{1,30})\)")
-_OFFICE_FIRST: Final = re.compile(r"(?P<office>[^()]{3,120}) \((?P<name>[^()]{2,60})\)")
-"""`The Minister for Ferries (Dee Moss)`; the next time only one of the two is printed."""
 _TABLED: Final = ("oral-qnum", "questionnumber")
 _TO_ASK: Final = re.compile(
     r"(?:\((?:Urgent|Private Notice) Question\):? ?)?"
@@ -249,34 +241,21 @@ class _Day:
             return None
         identity = element.get("person_id") or element.get("speakerid") or ""
         known = identity.rpartition("/")[2] not in ("", "unknown")
-        key = (identity if known else label, _CHAIR.match(label) is not None)
+        key = (identity if known else label, CHAIR.match(label) is not None)
         index = self._people.get(key)
         if index is None:
             index = self._people[key] = self._draft.speaker(label, label, "member")
             if key[1]:
                 self._draft.speakers[index].role = "chair"
-            elif _CROWD.search(label):
+            elif CROWD.search(label):
                 self._draft.speakers[index].role = "unknown"
-        self._describe(self._draft.speakers[index], label)
+        describe(self._draft.speakers[index], label)
         person = self._draft.speakers[index]
         office = collapsed(element.get("speakeroffice"))
         if office and person.office is None:
             person.office = office
-            person.role = "chair" if _CHAIR.match(office) else "official"
+            person.role = "chair" if CHAIR.match(office) else "official"
         return index
-
-    def _describe(self, person: SpeakerDraft, label: str) -> None:
-        """Name, party and office as far as `label` tells them apart."""
-        if found := _SCOTTISH.fullmatch(label):
-            person.name, person.group = found["name"], found["party"]
-        elif (found := _OFFICE_FIRST.fullmatch(label)) and (
-            found["office"].startswith("The ") or _CHAIR.match(found["office"])
-        ):
-            person.name, person.office = found["name"], found["office"]
-            if person.role == "member":
-                person.role = "official"
-        elif person.name.startswith("The ") and not label.startswith("The "):
-            person.name = label
 
     def _presides(self, text: str) -> None:
         """Who takes the chair, where a direction names him by his own name."""
