@@ -265,3 +265,62 @@ def test_parts_of_a_governors_conference_in_tortoise_brackets() -> None:
         "answer",
         "remark",
     ]
+
+
+def test_names_alone_on_their_lines_among_offices() -> None:
+    text = """\
+予算特別委員会での質疑
+
+谷
+　自転車の補助の予算額を教えてください。
+
+交通課長
+　予算額は400万円を見込んでございます。
+
+谷
+　申請方法はどうなりますか。
+
+交通課長
+　購入店での値引き方式としてまいります。
+
+谷
+　ありがとうございます。周知をお願いします。
+"""
+    transcript = opened(text)
+    assert turns(transcript)[:4] == [
+        ("question", "谷"),
+        ("answer", "交通課長"),
+        ("question", "谷"),
+        ("answer", "交通課長"),
+    ]
+    assert len(transcript.turns) == 5
+
+
+def test_a_subject_without_a_mark_above_a_question() -> None:
+    text = """\
+架空大臣の記者会見の概要
+2024年2月6日（火曜日）
+
+質疑応答
+
+賃上げ
+
+Q：賃上げについて大臣の所感をお願いします。
+
+A：大変に重要だと考えています。
+
+半導体
+
+Q：開所式への出席はありますか。
+
+A：日程は調整中です。
+担当課は次のとおりです。
+産業課
+
+Q：以上でよろしいですか。
+
+A：はい。
+"""
+    transcript = opened(text)
+    assert [section.heading for section in transcript.sections][-2:] == ["賃上げ", "半導体"]
+    assert "産業課" in transcript.words(transcript.turn_span(transcript.turns[3]))

@@ -22,6 +22,7 @@ from qa_reader.formats.plain.lines import Lines
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
 from qa_reader.formats.plain.settle import ANSWERS, ASKS, settle
+from qa_reader.formats.plain.subjects import subjects
 from qa_reader.formats.plain.wrapping import wrapping
 from qa_reader.formats.titles import Title, read_title
 from qa_reader.formats.voices import identify
@@ -183,7 +184,7 @@ def _asked(own: Sequence[Profile], language: str | None, *, wide: bool) -> Itera
 
 
 def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
-    hits = weeded(scan(texts, profile), texts)
+    hits = subjects(weeded(scan(texts, profile), texts), texts, profile)
     return _Reading(profile, hits, _score(texts, hits, profile), _why(hits))
 
 

@@ -61,7 +61,9 @@ _NO_NAME: Final = re.compile(
 )
 _CODE: Final = re.compile(r"[{}=$\\`|]|_\(|\w\(\"")
 """What stands in programs and settings, and in no name."""
-_ASKED: Final = re.compile(r"[?？]|か。|でしょうか|ませんか")
+_ASKED: Final = re.compile(
+    r"[?？]|か。|でしょうか|ませんか|(?:伺い|お尋ねし)ます|(?:教えて|お聞かせ)ください"
+)
 
 Side = Literal["asks", "answers", "chairs", ""]
 
@@ -121,7 +123,7 @@ def settle(draft: Draft) -> None:
     for turn in reversed(open_turns):
         side, sure = sides[turn.speaker or 0]
         if side == "asks":
-            turn.kind = "question" if following in ("answers", "") or _puts(draft, turn) else "remark"
+            turn.kind = "question" if following == "answers" or _puts(draft, turn) else "remark"
             turn.sure = sure and _puts(draft, turn)
         elif side == "chairs":
             own = next_up == "answers" and puts_own_question(draft, turn)
