@@ -80,3 +80,17 @@ def test_nothing_is_answered_in_another_section_or_by_oneself() -> None:
 )
 def test_what_asks(text: str, language: str | None, asked: bool) -> None:
     assert asks(text, language) is asked
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("To ask His Majesty’s Government what the bridge costs.", True),
+        ("12. (900123) What steps she is taking to mend the bridge.", True),
+        ("3. Whether the bridge is safe.", True),
+        ("I was told to ask the clerk.", False),
+        ("3. The bridge.", False),
+    ],
+)
+def test_a_tabled_question_asks_without_a_mark(words: str, asked: bool) -> None:
+    assert asks(words, "en") is asked

@@ -2,7 +2,7 @@
 
 The heuristic, stated in docs/formats.md. A turn is proposed as a question if
 
-- one of its last three sentences asks, and
+- one of its last three sentences asks, or it begins as questions on the order paper do, and
 - the next turn that is not the chair's is another speaker's, in the same section, and
 - that one answers by role (official, witness, guest) and the asker does not; or, where roles don't say, the
   asking turn is short: long speeches end in rhetorical questions.
@@ -33,17 +33,24 @@ _TAIL: Final = 800
 """Code points of a turn's end that are looked at."""
 _SIGN: Final = re.compile(r"[?？؟;\u037e⁇⸮፧]|か。")
 """Signs of a question; `;` is one in Greek alone."""
+_TABLED: Final = re.compile(
+    r"(?:To ask (?:the|His|Her|what|whether)"
+    r"|\d{1,3}\. (?:\(\d{4,8}\) )?(?:What|Whether|If|When|How|Which|Who|Why))\b"
+)
+"""How a question on the order paper begins; it ends with a full stop."""
 _SENTENCE: Final = re.compile(r"[^.!?？！。؟;\u037e।]+[.!?？！。؟;\u037e।]*")
 _ABBREVIATED: Final = re.compile(r"\b(?:\w|Mr|Mrs|Ms|Dr|hon|Hon|rt|Rt|St|No)\.$")
 
 
 def asks(text: str, language: str | None = None) -> bool:
-    """Does one of the last three sentences of `text` put a question?
+    """Does one of the last three sentences of `text` put a question, or is it one that was tabled?
 
     Args:
         text: what somebody said; only its end is looked at.
         language: BCP 47, where known: in Greek a semicolon asks.
     """
+    if len(text) <= _TAIL and _TABLED.match(text.lstrip()):
+        return True
     sentences: list[str] = []
     for match in _SENTENCE.finditer(text[-_TAIL:].rstrip()):
         if sentences and _ABBREVIATED.search(sentences[-1]):

@@ -48,7 +48,7 @@ _DAY: Final = re.compile(
     r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? \d{1,2} [A-Z]{3,9} \d{4}", re.IGNORECASE
 )
 _PART: Final = re.compile(
-    r"(?:INTERNAL )?QUESTIONS? (?:FOR|STANDING OVER|TRANSFERRED)[A-Z ,\-]{4,80}:?|[A-Z]+ REPLY"
+    r"(?:INTERNAL |SUMMARY OF )?QUESTIONS? (?:FOR|STANDING OVER|TRANSFERRED)[A-Z ,\-]{4,80}:?|[A-Z]+ REPLY"
 )
 _HEAD: Final = re.compile(r"(?:FOR )?(?:WRITTEN|ORAL) REPLY")
 _MARK: Final = re.compile(r"(?:^|\s)(?P<mark>[NC][OW]?\d{1,5}[A-Z])\s*$")
