@@ -207,6 +207,10 @@ def test_chromium_filters_by_stance(folder: Path) -> None:
         "来年度の前半" in turn.text_content() or "駅前通り" in turn.text_content() for turn in shown_turns
     } == {True}
     assert page.xpath("//div[@data-p][@hidden]")
+    assert page.xpath("//section[@class='figures'][@hidden]")
+    assert not page.xpath("//section[@class='transcript']/p[not(@class='about')][not(@hidden)]")
+    assert page.xpath("//h3[@hidden]")
+    assert [each.text_content() for each in page.xpath("//h3[not(@hidden)]")] == ["(1)道路について"]
 
 
 @pytest.mark.parametrize("said", ["", HOSTILE], ids=["plain", "hostile"])
@@ -271,3 +275,17 @@ def test_a_word_file_says_when_it_was_written(folder: Path) -> None:
     properties = docx.Document(BytesIO(data)).core_properties
     assert properties.created is not None
     assert properties.created.date().isoformat() == document.made
+
+
+def test_a_legend_is_in_the_order_of_the_codebook(folder: Path) -> None:
+    from qa_reader.report.figures.charts import charts
+
+    _data, document = written(workspace(folder), "html")
+    assert document.counts is not None
+    order = [code.id for code in document.codebook]
+    found = [chart for chart in charts(document.counts, document.codebook) if chart.id != "left"]
+    assert len(found) > 2
+    for chart in found:
+        named = [piece.id for piece in chart.legend]
+        assert named == sorted(named, key=order.index)
+        assert set(named) == {piece.id for bar in chart.bars for piece in bar.pieces}

@@ -68,15 +68,8 @@ class Chart:
     id: str
     title: str
     bars: tuple[Bar, ...]
-
-    @property
-    def legend(self) -> tuple[Piece, ...]:
-        """Each kind of piece once, in the order of the first bar that has it."""
-        found: dict[str, Piece] = {}
-        for bar in self.bars:
-            for piece in bar.pieces:
-                found.setdefault(piece.id, piece)
-        return tuple(found.values())
+    legend: tuple[Piece, ...] = ()
+    """Each kind of piece once, in the order in which they stand in the bars."""
 
 
 def charts(counts: Counts, codebook: Codebook) -> tuple[Chart, ...]:
@@ -93,11 +86,12 @@ def charts(counts: Counts, codebook: Codebook) -> tuple[Chart, ...]:
 
 
 def _in_order(chart: Chart, order: Mapping[str, int]) -> Chart:
-    bars = (
-        Bar(bar.label, tuple(sorted(bar.pieces, key=lambda piece: order.get(piece.id, len(order)))))
-        for bar in chart.bars
-    )
-    return Chart(chart.id, chart.title, tuple(bars))
+    def place(piece: Piece) -> int:
+        return order.get(piece.id, len(order))
+
+    bars = tuple(Bar(bar.label, tuple(sorted(bar.pieces, key=place))) for bar in chart.bars)
+    kinds = {piece.id: piece for bar in bars for piece in bar.pieces}
+    return Chart(chart.id, chart.title, bars, tuple(sorted(kinds.values(), key=place)))
 
 
 def _stances(rows: Sequence[Row], codebook: Codebook) -> tuple[Bar, ...]:

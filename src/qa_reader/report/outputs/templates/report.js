@@ -3,11 +3,26 @@
   const form = document.getElementById("filter"), shown = document.getElementById("shown");
   const field = (name) => document.getElementById(name);
   const flat = (text) => text.normalize("NFKC").toLowerCase();
-  const items = [...document.querySelectorAll("[data-p]")].map((node) => ({
-    node, p: node.dataset.p.split(" "), k: node.dataset.k.split(" "), s: node.dataset.s.split(" "),
+  const split = (keys) => (keys ?? "").split(" ");
+  const items = [...document.querySelectorAll("[data-p], .transcript > :is(p, ul):not(.about)")].map((node) => ({
+    node, p: split(node.dataset.p), k: split(node.dataset.k), s: split(node.dataset.s),
   }));
+  const passages = items.filter((item) => "p" in item.node.dataset).length;
+  // With a filter on, what has nothing left under it goes too: sections, headings, the figures of it all.
+  const clear = (active) => {
+    for (const text of document.querySelectorAll(".transcript")) {
+      text.hidden = active && !text.querySelector(":scope > :is([data-p], p, ul):not(.about, [hidden])");
+    }
+    for (const heading of document.querySelectorAll("h3")) {
+      let next = heading.nextElementSibling;
+      while (next?.hidden && next.tagName !== "H3") next = next.nextElementSibling;
+      heading.hidden = active && (!next || next.tagName === "H3");
+    }
+    for (const figures of document.querySelectorAll(".figures")) figures.hidden = active;
+  };
   const filter = () => {
     const words = flat(field("words").value).split(/\s+/).filter(Boolean);
+    const active = words.length > 0 || ["p", "k", "s"].some((name) => field(name).value);
     let count = 0;
     for (const item of items) {
       let fits = ["p", "k", "s"].every((name) => !field(name).value || item[name].includes(field(name).value));
@@ -16,9 +31,10 @@
         fits = words.every((word) => item.text.includes(word));
       }
       item.node.hidden = !fits;
-      count += fits;
+      count += fits && "p" in item.node.dataset;
     }
-    shown.textContent = `${count} / ${items.length}`;
+    clear(active);
+    shown.textContent = `${count} / ${passages}`;
   };
   form.hidden = false;
   form.addEventListener("input", filter);
