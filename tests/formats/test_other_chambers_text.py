@@ -148,3 +148,26 @@ def test_a_page_with_one_speech_of_a_debate_is_one_and_keeps_its_page_heads_out(
 
 def test_a_label_and_no_chamber_is_no_debate() -> None:
     assert read(b"DR R. WREN: The ferry sails.\n\nWe all went home.\n", "a.txt").format != "hansard"
+
+
+SPACED = """FERRIES - STATEMENT
+
+Mr ACTING SPEAKER - Honourable Members, questions.
+
+Mr JOHN WREN (Far Isles) - I ask the Minister this: when will the ferry sail?
+
+Mr ADA QUILL (North Quay - Minister for Ferries) - Thank you, Mr Acting Speaker. In May.
+
+Mr ACTING SPEAKER - The time for questions is over.
+"""
+
+
+def test_names_in_capitals_with_a_seat_and_a_dash_behind() -> None:
+    debate = read(SPACED.encode(), "day.txt")
+    assert debate.format == "hansard"
+    assert [(each.name, each.role) for each in debate.speakers] == [
+        ("Mr ACTING SPEAKER", "chair"),
+        ("Mr JOHN WREN", "member"),
+        ("Mr ADA QUILL", "official"),
+    ]
+    assert [turn.kind for turn in debate.turns] == ["chair", "question", "answer", "chair"]

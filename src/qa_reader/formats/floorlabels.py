@@ -45,6 +45,11 @@ _DASHED: Final = re.compile(
     rf"[{_UPPER} .,'’()\-]{{1,70}}?(?P<behind>\s?\([^()]{{2,80}}\))?)"
     r"(?:\s?\.\s?(?:[-–—:]|\.{2,3}|…)|\s?[-–—](?=\s))\s*",
 )
+_SPACED: Final = re.compile(
+    rf"(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon)\.?\s[{_UPPER}][{_UPPER} .'’\-]{{3,50}}?"
+    r"(?P<behind>\s?\([^()]{2,80}\))?)\s[-–—]\s(?=[A-Z“\"(])"
+)
+"""`Mr JOHN WREN (Far Isles - Minister for Ferries) - I move`, as Papua New Guinea prints them."""
 _ASKED: Final = re.compile(
     rf"(?P<label>(?:HON|MR|MRS|MS|DR)\b[{_UPPER} .'’\-]{{2,60}}?)\s+asked the\s[^:]{{3,120}}:\s*"
 )
@@ -116,6 +121,7 @@ def label_of(line: str) -> FloorLabel | None:
 
 _SHAPES: Final[Sequence[tuple[re.Pattern[str], Shape]]] = (
     (_DASHED, "dashed"),
+    (_SPACED, "dashed"),
     (_TITLED, "titled"),
     (_CAPITALS, "capitals"),
 )
