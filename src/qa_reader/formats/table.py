@@ -87,6 +87,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("srt", "recordings.srt", ("text",), ("-->",)),
     Format("timestamped", "recordings.timestamped", ("text",), (":0", ":1", ":2", ":3", ":4", ":5")),
     Format("minutes", "minutes", ("text",), ("会議名", *"○◯〇◎◆")),
+    Format("speech-table", "speechtable", ("text", "json"), ("\t", ",", '":'), ("\t", ",", "{", "[")),
     Format("table", "tables", ("text", "json"), ("\t", ",", ";", '":'), ("\t", ",", ";", "{", "[")),
     Format("legco", "legco", ("text",), ("議員：", "議員:")),
     Format("deposition", "deposition", ("text",), ("Q.", "Q:", "Q ")),

@@ -48,10 +48,10 @@ def claim(head: Head) -> Claim | None:
     """By the words of the header, and rows as wide as it."""
     if head.start[:1] in ("{", "["):
         return _claim_json(head)
-    delimiter = _delimiter(head.text)
+    delimiter = delimiter_of(head.text)
     if delimiter is None:
         return None
-    rows = list(_limited(head.text, delimiter, 40))
+    rows = list(first_rows(head.text, delimiter, 40))
     headers = [cell.text for cell in rows[0].cells] if rows else []
     found = guess(headers)
     if len(rows) < 2 or not found:
@@ -88,7 +88,7 @@ def _claim_json(head: Head) -> Claim | None:
 
 def read(material: Material) -> Transcript:
     """The rows as exchanges. Raises Unreadable where no column holds a question."""
-    headers, rows = _table(material)
+    headers, rows = rows_of(material)
     spec = material.claim.profile
     columns = named(spec, headers) if spec else guess(headers)
     if not columns:
@@ -207,11 +207,11 @@ class _Table:
         self._draft.close()
 
 
-def _table(material: Material) -> tuple[list[str], list[Row]]:
+def rows_of(material: Material) -> tuple[list[str], list[Row]]:
     """Headers and rows of the file."""
     if material.head.start[:1] in ("{", "["):
         return _json_table(material)
-    delimiter = _delimiter(material.text)
+    delimiter = delimiter_of(material.text)
     if delimiter is None:
         return [], []
     rows = list(_rows(material, delimiter))
@@ -225,7 +225,7 @@ def _json_table(material: Material) -> tuple[list[str], list[Row]]:
     return headers, rows
 
 
-def _delimiter(text: str) -> str | None:
+def delimiter_of(text: str) -> str | None:
     """The delimiter that parts the first line into headers, the likeliest first."""
     first = text.lstrip("\n").split("\n", 1)[0][:4096]
     counts = {each: first.count(each) for each in _DELIMITERS}
@@ -233,7 +233,7 @@ def _delimiter(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def _limited(text: str, delimiter: str, count: int) -> Iterator[Row]:
+def first_rows(text: str, delimiter: str, count: int) -> Iterator[Row]:
     """The first rows of a file's beginning, whose last may be cut off."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
