@@ -43,6 +43,9 @@ def test_items_are_moved_and_taken_out(run) -> None:
     assert [item["of"] for item in shown(run)] == ["窓口.txt#q1"]
     assert run("undo").status == 0
     assert len(shown(run)) == 3
+    assert "1 item taken out" in run("report", "remove", "2", "2").out
+    assert run("report", "comment", "以上").status == 0
+    assert "no quote" in run("report", "accept", "3").err
 
 
 def test_several_reports(run) -> None:
@@ -97,6 +100,12 @@ def said(run) -> None:
     run("tag", "窓口#q2", "committed")
     run("note", "窓口#q2", "=1+1")
     run("highlight", "窓口#q2", "--quote", "令和7年10月から", "--code", "deadline")
+
+
+def test_where_there_is_nothing_to_count_it_is_said(run, workspace: Path) -> None:
+    (workspace / "空").mkdir()
+    ran = run("report", "counts", "空")
+    assert (ran.status, ran.out, ran.err) == (1, "", "qa-reader: nothing to count yet\n")
 
 
 def test_counts_open_to_their_records(run) -> None:
@@ -196,4 +205,5 @@ def test_nothing_is_written_over_a_transcript_or_into_the_annotations(run, works
         assert ran.status == 2
         assert "belongs to the workspace" in ran.err
     assert other.read_bytes() == (workspace / "窓口.txt").read_bytes()
-    assert run("export", "-o", "gone/report.csv").status == 2
+    ran = run("export", "-o", "gone/report.csv")
+    assert (ran.status, ran.err) == (2, "qa-reader: gone/report.csv: No such file or directory\n")

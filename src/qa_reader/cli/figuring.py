@@ -66,6 +66,8 @@ def _counts(asked: argparse.Namespace, output: Output) -> int:
     elif not (asked.svg or asked.png):
         for line in lines(found, shutil.get_terminal_size((80, 24)).columns):
             output.text(line)
+    if not found:
+        output.warn(_("nothing to count yet"))
     return 0 if found else 1
 
 

@@ -288,9 +288,10 @@ def _remove(asked: argparse.Namespace, output: Output) -> int:
 
     desk = _desk(asked, output)
     found = [_item(desk, text, asked.to) for text in asked.items]
-    reporting.remove(desk, *(item for _in, item in found))
-    told = ngettext("{name}: {n} item taken out", "{name}: {n} items taken out", len(found))
-    output.done(told.format(name=found[0][0].name, n=len(found)))
+    items = {item.id: item for _in, item in found}  # one that is named twice is one
+    reporting.remove(desk, *items.values())
+    told = ngettext("{name}: {n} item taken out", "{name}: {n} items taken out", len(items))
+    output.done(told.format(name=found[0][0].name, n=len(items)))
     return 0
 
 

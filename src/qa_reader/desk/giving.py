@@ -25,7 +25,10 @@ def put(desk: Desk, data: bytes, file: Path, *, over: bool = False) -> None:
         raise Refused("own", message.format(path=file))
     if not over and file.exists():
         raise Refused("there", _("{path}: is there already").format(path=file))
-    durable.write(file, data)
+    try:
+        durable.write(file, data)
+    except OSError as error:  # of a hidden file beside it, which nobody asked for
+        raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def _own(desk: Desk, file: Path) -> bool:

@@ -242,8 +242,10 @@ def remove(desk: Desk, *items: Item) -> Change | None:
 def accept(desk: Desk, item: Item) -> Change | None:
     """Take the words as the transcript has them now, so that the quote is no longer flagged.
 
-    Raises Refused where they are not found there.
+    Raises Refused where they are not found there, or where the item is no quote.
     """
+    if item.kind != "quote":
+        raise Refused("no-quote", _("it is no quote; only a quote's words are those of a transcript"))
     seen = gathered([item], lambda transcript: look(desk, transcript))[0]
     if not seen.spans:
         raise Refused("lost", _("its words are not found; quote them anew, or remove the item"))

@@ -150,18 +150,19 @@ class ReportDialog(Dialog[str]):
         return f"{told} · {looking}" if flagged else told
 
     def hints(self) -> Sequence[Hint]:
-        """The keys."""
+        """The keys; the one for changed words where there are some."""
+        changed = (Hint("y", _("accept changed words")),) if any(i.doubt for i in self._view.items) else ()
         return (
+            *changed,
             Hint("J K", _("move the item")),
             Hint("h", _("heading")),
             Hint("c", _("comment")),
             Hint("D", _("take out")),
             Hint("w", _("write out")),
+            Hint("Esc", _("back")),
             Hint("r", _("reports")),
             Hint("Enter", _("go there")),
-            Hint("y", _("accept changed words")),
             Hint("u", _("undo")),
-            Hint("Esc", _("back")),
         )
 
     def body(self) -> ComposeResult:
