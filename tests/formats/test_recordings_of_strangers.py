@@ -94,3 +94,10 @@ def test_the_day_as_councils_write_it(known: dict[str, str], iso: str | None) ->
     turns = [{"start": 1.5, "end": 2.5, "text": "Good evening.", "speaker": "Mayor Wren"}]
     transcript = read(json.dumps(known | {"language_code": "en_us", "turns": turns}).encode(), "m.json")
     assert (transcript.meta.date, transcript.meta.language) == (iso, "en-us")
+
+
+def test_a_table_of_times_may_be_short() -> None:
+    rows = "| Time| Transcript|\n|----|------|\n| 0:00:12| Is the captain here?|\n| 0:00:20| Yes.|\n"
+    transcript = read(f"## [Quay Board](https://archive.org/details/quay)\n\n{rows}".encode(), "board.md")
+    assert transcript.format == "timestamped"
+    assert [words for _who, words in said(transcript)] == ["Is the captain here?", "Yes."]

@@ -27,6 +27,8 @@ from qa_reader.transcript.recording import plays
 
 NAME: Final = "timestamped"
 
+_HEADED: Final = re.compile(r"\|? {0,3}Time ?\| ?(?:Transcript|Text|Words)\b", re.IGNORECASE)
+"""The head of a table whose rows are times and words."""
 _CLOCK: Final = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,3})?"
 _LINE: Final = re.compile(
     rf"(?:[-*•>]\s{{1,4}})?[*_]{{0,2}}(?P<open>[\[(（【<]?)[*_]{{0,2}}(?P<start>{_CLOCK})"
@@ -67,7 +69,8 @@ def claim(head: Head) -> Claim | None:
     if growing < 0.9 * (len(found) - 1):
         return None
     alone = sum(not timed.text and timed.name is None and not timed.plain for timed in found)
-    fewest = 3 if any(timed.name for timed in found) else 4
+    headed = any(_HEADED.match(line) for line in lines[:20])
+    fewest = 2 if headed else 3 if any(timed.name for timed in found) else 4
     if alone < len(found) and len(found) < max(fewest, len(lines) // 8):
         return None
     clear = sum(not timed.plain for timed in found) * 3 >= len(lines)
