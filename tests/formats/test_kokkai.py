@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 from xml.sax.saxutils import escape
@@ -158,6 +160,45 @@ def test_hits_of_other_meetings_are_grouped() -> None:
 
 def test_a_list_of_records_without_an_answer_around_it() -> None:
     assert kinds(read(as_json(hits(1, 2, 3)), "a.json")) == ["chair", "question", "answer"]
+
+
+def as_lines(value: Fields) -> bytes:
+    meeting = {key: each for key, each in value.items() if key != "speechRecord"}
+    return b"\n".join(as_json({**meeting, **each}) for each in value["speechRecord"])
+
+
+def as_csv(value: Fields) -> bytes:
+    rows = [json.loads(line) for line in as_lines(value).split(b"\n")]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        as_json,
+        as_lines,
+        as_csv,
+        lambda value: as_json(
+            {"meetingRecords": [{"speechRecords" if k == "speechRecord" else k: v for k, v in value.items()}]}
+        ),
+    ],
+)
+def test_a_meeting_as_programs_keep_it(build: Any) -> None:
+    transcript = read(build({**MEETING, "speechRecord": COMMITTEE}), "a")
+    assert_whole(transcript)
+    assert kinds(transcript)[:5] == ["info", "chair", "question", "answer", "answer"]
+    assert transcript.meta.date == "2023-12-01"
+    assert transcript.meta.meeting == "第212回国会 国土委員会 第8号"
+
+
+def test_an_answer_that_breaks_off_says_where() -> None:
+    broken = json.dumps(answer([{**MEETING, "speechRecord": COMMITTEE}]), indent=1).encode()[:900]
+    with pytest.raises(Unreadable, match="breaks off"):
+        read(broken, "a.json")
 
 
 def test_a_list_of_meetings_says_that_it_has_no_text() -> None:

@@ -55,12 +55,23 @@ def records(material: Material) -> list[dict[str, Any]]:
         value = orjson.loads(text)
     except orjson.JSONDecodeError:
         rows = [line for line in text.split("\n") if line.strip()]
-        if len(rows) < 2:
+        if len(rows) < 2 or not _parses(rows[0]):
             return dicts([load(material)])
         return dicts(
             [_row(material, number, row) for number, row in enumerate(text.split("\n"), 1) if row.strip()]
         )
     return dicts(value if isinstance(value, list) else [value])
+
+
+def _parses(row: str) -> bool:
+    """Is this line JSON by itself? Else the file is one value that breaks off."""
+    import orjson
+
+    try:
+        orjson.loads(row)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _row(material: Material, number: int, row: str) -> Any:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final, Literal
 
+from qa_reader.formats import kokkai
 from qa_reader.formats.columns import folded
 from qa_reader.formats.columns import guess as pairs
 from qa_reader.formats.draft import Draft
@@ -90,6 +91,11 @@ def read(material: Material) -> Transcript:
     """The rows as speeches of their meetings. Raises Unreadable where no column holds words or speakers."""
     headers, rows = rows_of(material)
     columns = _columns(headers)
+    if {"speech", "issueID"} <= set(headers):  # the API's own fields
+        speeches = (
+            {h: cell.text for h, cell in zip(headers, row.cells, strict=False) if cell.text} for row in rows
+        )
+        return kokkai.transcript(material, NAME, kokkai.grouped(speeches), None)
     if not {"words", "speaker"} <= set(columns):
         raise Unreadable(
             "not-a-transcript",
@@ -169,6 +175,9 @@ def _hold(
 
 def _speech(draft: Draft, meeting: Meeting, record: Mapping[Column, str], row: Row, *, gap: bool) -> None:
     name, office, words = record["speaker"].strip(), record["office"].strip(), record["words"].strip()
+    if name == kokkai.INFORMATION:
+        meeting.information(name, lines_of(words))
+        return
     marked = _MARKED.match(words)
     if marked and bare(read_label(marked[2]).name) and read_label(marked[2]).post != "name":
         label, mark, words = marked[2], marked[1], words[marked.end() :]
