@@ -184,3 +184,8 @@ def test_parquet_has_typed_columns(tmp_path: Path) -> None:
     assert str(table.schema.field("start_offset").type) == "int64"
     assert table.column("codes").to_pylist() == [row["codes"] for row in rows]
     assert table.column("note").to_pylist() == [row["note"] for row in rows]
+
+
+def test_more_rows_than_a_sheet_holds_are_not_cut_in_silence() -> None:
+    with pytest.raises(xlsx.TooManyRows):
+        xlsx.write({"annotations": [{}] * (xlsx.MOST_ROWS + 1)})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +12,9 @@ from qa_reader.locales import _, ngettext
 
 if TYPE_CHECKING:
     from qa_reader.cli.parser import Commands
+    from qa_reader.desk.tables import Taken
     from qa_reader.desk.workspace import Desk
-    from qa_reader.report.tables.columns import Row, Rows
+    from qa_reader.report.tables.columns import Rows
 
 FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "html")
 _TEXTS: Final = ("csv", "jsonl")
@@ -56,23 +55,9 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=_("also where the file exists already"))
 
 
-@dataclass
-class _Taken:
-    """What is written: rows by table, and how that stands to the store."""
-
-    annotations: list[Row] = field(default_factory=list)
-    exchanges: list[Row] = field(default_factory=list)
-    stored: int = 0
-    deleted: int = 0
-    transcripts: int = 0
-
-    def rows(self, table: Rows) -> list[Row]:
-        """The rows of a table."""
-        return self.annotations if table == "annotations" else self.exchanges
-
-
 def _export(asked: argparse.Namespace, output: Output) -> int:
     from qa_reader.cli.opening import Place
+    from qa_reader.desk.tables import take
 
     form = asked.format or _by_ending(asked.output) or "csv"
     if form == "html":
@@ -81,7 +66,9 @@ def _export(asked: argparse.Namespace, output: Output) -> int:
     if form == "xlsx" and asked.rows is None:
         tables = ("annotations", "exchanges")
     desk = Place(asked, output).desk(asked.path)
-    taken = _take(desk, output, tables)
+    taken = take(desk, tables, partial(unreadable, output))
+    for problem in taken.problems:
+        output.warn(problem)
     data = _written(form, tables, taken, asked.bom, output)
     deliver(data, asked, desk, output, text=form in _TEXTS)
     return _tell(taken, tables, output)
@@ -92,43 +79,13 @@ def _by_ending(file: str | None) -> str | None:
     return ending if ending in FORMATS else None
 
 
-def _take(desk: Desk, output: Output, tables: Iterable[Rows]) -> _Taken:
-    """All rows under what was opened; a transcript that cannot be read gives what its records hold."""
-    from qa_reader.annotation.records import newest
-    from qa_reader.annotation.said import said
-    from qa_reader.desk.scope import readings, told_of, transcripts
-    from qa_reader.report.tables.rows import Table, unread
-
-    taken, wanted = _Taken(), tuple(tables)
-    told = told_of(desk)
-    names = transcripts(desk) if "exchanges" in wanted else told
-    for transcript, seen in readings(desk, names, partial(unreadable, output)):
-        kept = desk.store.read(transcript)
-        for problem in kept.problems:
-            output.warn(problem.message)
-        for line in newest(kept.revisions).values():
-            if line.kind == "annotation":
-                taken.stored += not line.deleted
-                taken.deleted += line.deleted
-        if seen is not None:
-            table = Table(seen)
-            taken.transcripts += bool(seen.transcript.exchanges)
-            if "annotations" in wanted:
-                taken.annotations += table.annotations()
-            if "exchanges" in wanted:
-                taken.exchanges += table.exchanges()
-        elif "annotations" in wanted:
-            taken.annotations += unread(said(kept.revisions, None, desk.codebook), transcript)
-    return taken
-
-
 def unreadable(output: Output, transcript: str, error: Exception) -> None:
     """Say that a transcript cannot be read."""
     reason = f"{transcript}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
     output.warn(_("{reason}; what was said of it is written all the same").format(reason=reason))
 
 
-def _written(form: str, tables: tuple[Rows, ...], taken: _Taken, bom: bool, output: Output) -> bytes:
+def _written(form: str, tables: tuple[Rows, ...], taken: Taken, bom: bool, output: Output) -> bytes:
     table = tables[0]
     if form == "csv":
         from qa_reader.report.tables import csv
@@ -148,7 +105,11 @@ def _written(form: str, tables: tuple[Rows, ...], taken: _Taken, bom: bool, outp
             raise Failure(message) from None
     from qa_reader.report.tables import xlsx
 
-    book = xlsx.write({each: taken.rows(each) for each in tables})
+    try:
+        book = xlsx.write({each: taken.rows(each) for each in tables})
+    except xlsx.TooManyRows as error:
+        message = _("a workbook holds {most} rows and these are {n}; csv and jsonl hold them all")
+        raise Failure(message.format(most=xlsx.MOST_ROWS, n=error.count)) from None
     if book.cut:
         output.warn(
             ngettext(
@@ -187,7 +148,7 @@ def put(data: bytes, file: Path, desk: Desk, *, force: bool) -> None:
         raise Failure(_("{path}: is there already; --force writes over it").format(path=file)) from None
 
 
-def _tell(taken: _Taken, tables: tuple[Rows, ...], output: Output) -> int:
+def _tell(taken: Taken, tables: tuple[Rows, ...], output: Output) -> int:
     """Say on standard error what was written, and hold the count against the store's."""
     if "exchanges" in tables:
         output.warn(_("{n} exchanges of {m} transcripts").format(n=len(taken.exchanges), m=taken.transcripts))
@@ -209,30 +170,16 @@ def _tell(taken: _Taken, tables: tuple[Rows, ...], output: Output) -> int:
 
 def _page(asked: argparse.Namespace, output: Output) -> int:
     """A page with the transcripts, all that was said in its place, and the figures."""
-    from datetime import UTC, datetime
-
     from qa_reader.cli.opening import Place
-    from qa_reader.coding.counts import count
-    from qa_reader.desk.scope import readings, told_of
-    from qa_reader.report.document import Document
+    from qa_reader.desk.tables import page
     from qa_reader.report.outputs import render
 
     desk = Place(asked, output).desk(asked.path)
-    found = readings(desk, told_of(desk), partial(unreadable, output))
-    seen = [reading for _name, reading in found if reading is not None]
-    if not seen:
+    document = page(desk, partial(unreadable, output))
+    if document is None:
         raise Failure(_("nothing was said here yet"), 1)
-    meta = seen[0].transcript.meta
-    document = Document(
-        title=(meta.title or seen[0].transcript.id) if len(seen) == 1 else desk.workspace.root.name,
-        language=meta.language or "ja",
-        made=datetime.now(UTC).astimezone().date().isoformat(),
-        parts=(),
-        codebook=desk.codebook,
-        transcripts=tuple(seen),
-        counts=count(seen, desk.codebook),
-    )
     deliver(render(document, "html"), asked, desk, output, text=False)
+    seen = document.transcripts
     output.warn(
         _("{n} annotations of {m} transcripts").format(
             n=sum(len(each.said.annotations) for each in seen), m=len(seen)

@@ -262,14 +262,12 @@ def written(desk: Desk, report: Report, output: str) -> tuple[bytes, Document]:
 
     The figures are of the transcripts that it quotes.
     """
-    from datetime import UTC, datetime
-
     from qa_reader.coding.counts import count
+    from qa_reader.desk.tables import today
     from qa_reader.report.document import compose
     from qa_reader.report.outputs import render
 
-    today = datetime.now(UTC).astimezone().date().isoformat()
-    document = compose(report, lambda name: look(desk, name), desk.codebook, made=today)
+    document = compose(report, lambda name: look(desk, name), desk.codebook, made=today())
     document = replace(document, counts=count(document.transcripts, desk.codebook))
     return render(document, output), document
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 32_767
 """Characters (UTF-16 units, as Excel counts them) that a cell may hold."""
+MOST_ROWS: Final = 1_048_575
+"""Rows that a sheet holds below its header."""
 _WIDE: Final = {"words": 40, "note": 40, "question_text": 50, "answer_text": 50, "citation": 40, "notes": 40}
 _WIDTH: Final = 14
 
@@ -34,10 +36,21 @@ class Workbook:
     """Cells whose text is longer than a cell may be, and ends in … there."""
 
 
+class TooManyRows(Exception):
+    """More rows than a sheet holds; xlsxwriter would leave out the rest without a word."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 def write(tables: Mapping[Rows, Sequence[Row]]) -> Workbook:
-    """A workbook with a sheet for each of `tables`."""
+    """A workbook with a sheet for each of `tables`. Raises TooManyRows."""
     import xlsxwriter
 
+    most = max(map(len, tables.values()), default=0)
+    if most > MOST_ROWS:
+        raise TooManyRows(most)
     file = BytesIO()
     book = xlsxwriter.Workbook(
         file,
