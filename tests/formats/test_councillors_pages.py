@@ -324,3 +324,46 @@ A：はい。
     transcript = opened(text)
     assert [section.heading for section in transcript.sections][-2:] == ["賃上げ", "半導体"]
     assert "産業課" in transcript.words(transcript.turn_span(transcript.turns[3]))
+
+
+def test_labels_with_their_characters_parted() -> None:
+    text = """\
+12月議会 一般質問
+
+１　交通について
+　　質　問　実証運行の利用者数は。
+　　答　弁　延べ2,150人である。
+　　質　問　本格運行の時期は。
+　　市　長　来年10月を目指す。
+　　再質問　早められないか。
+　　農林課長　検討する。
+"""
+    assert turns(opened(text)) == [
+        ("question", ""),
+        ("answer", ""),
+        ("question", ""),
+        ("answer", "市長"),
+        ("question", ""),
+        ("answer", "農林課長"),
+    ]
+
+
+def test_brackets_of_other_kinds_and_offices_behind_a_label_with_a_colon() -> None:
+    text = """\
+9月議会での質疑
+
+〔質問〕備蓄の更新について問う。
+〔答弁〕5年の計画で入れ替えている。〈防災課長〉
+再質問（谷）：対応食は。
+答弁（防災課長）：2割を確保している。
+〔要望〕もっと増やしてもらいたい。
+"""
+    transcript = opened(text)
+    assert turns(transcript) == [
+        ("question", ""),
+        ("answer", "防災課長"),
+        ("question", "谷"),
+        ("answer", "防災課長"),
+        ("remark", ""),
+    ]
+    assert transcript.words(transcript.turn_span(transcript.turns[3])) == "2割を確保している。"

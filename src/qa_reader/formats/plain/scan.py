@@ -25,6 +25,8 @@ _NOUN: Final = re.compile(
 )
 """How a heading of two clauses ends: an item of a speech ends as a sentence does."""
 _SENTENCE: Final = re.compile(r"[。？！?]|か$")
+_PARTED: Final = re.compile(rf"([長事])[{BLANK}]{{1,8}}")
+"""The end of an office whose characters are parted: 「市　長　検討する。」."""
 _FRONT: Final = re.compile(
     r"(?:日[ \u3000]?時|開催日時?|場[ \u3000]?所|会[ \u3000]?場|出席者|出席委員|欠席者|傍聴者)"
     r"(?:[ \u3000：:]|$)"
@@ -181,6 +183,12 @@ def _try(entries: Iterable[_Entry], index: int, line: str) -> Hit | None:
         if match is not None:
             groups = match.groupdict()
             at = match.start("text") if groups.get("text") is not None else len(line)
+            if (
+                entry.spaced
+                and (parted := _PARTED.match(line, at))
+                and has_part(f"{groups['post']}{parted[1]}")
+            ):
+                groups["post"], at = line[: parted.end(1)], parted.end()
             if _stands(entry, groups, line[at:]):
                 return Hit(
                     index,

@@ -25,7 +25,7 @@ _THANKS: Final = re.compile(
     r"(?:どうも)?(?:ありがとうござい(?:ます|ました)|失礼しました|以上です)?[。！]?"
 )
 """What a reporter says who asks nothing more."""
-_SIGNED: Final = re.compile(r"[（(](?P<who>[^（()）。、]{2,24})[)）][ \u3000]*$")
+_SIGNED: Final = re.compile(r"[（(〈＜](?P<who>[^（()）〈〉＜＞。、]{2,24})[)）〉＞][ \u3000]*$")
 
 
 def settle(draft: Draft, profile: Profile, title: str | None) -> None:
