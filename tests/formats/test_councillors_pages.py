@@ -367,3 +367,27 @@ def test_brackets_of_other_kinds_and_offices_behind_a_label_with_a_colon() -> No
         ("remark", ""),
     ]
     assert transcript.words(transcript.turn_span(transcript.turns[3])) == "2割を確保している。"
+
+
+def test_an_arrow_leads_to_the_askers_remark_and_no_further_than_the_signature() -> None:
+    text = """\
+12月議会の報告
+
+Q　通学バスを増やすべきと考えるが？
+A　1台で試行している。効果を検証し、拡大を検討していく。（教育長）
+
+　　　↓
+　試行では登校日数が増えたとのこと。全校への拡大を求めていきます！
+
+Q　相談の窓口は？
+A　一覧を作成し、配布した。（教育部長）
+拠点が増えることは評価します。ただし、送迎の問題が残っています。今後も取り上げていきます。
+"""
+    assert turns(opened(text)) == [
+        ("question", ""),
+        ("answer", "教育長"),
+        ("remark", ""),
+        ("question", ""),
+        ("answer", "教育部長"),
+        ("remark", ""),
+    ]

@@ -43,6 +43,8 @@ _QUESTION: Final = re.compile(
     r"(?:か[ねな]?[。？?]?|[？?]|(?:伺|うかが)い(?:ます|たい(?:です|と思います))。?"
     r"|お聞かせください。?|お尋ね(?:し|いたし)ます。?)$"
 )
+_ARROWS: Final = re.compile(r"[↓⇓⬇▼→⇒ \u3000]{1,6}")
+"""What leads from an answer to what its asker makes of it."""
 _LEAST: Final = 1.2
 """The asker's weight behind the cut below which there is none."""
 _OFFICIAL: Final = -1.0
@@ -79,7 +81,10 @@ def cut(paragraphs: Sequence[str]) -> int | None:
     tail = sum(weights[at:])
     if not at or tail < _LEAST or whole - tail > 0:
         return None
-    while at > 1 and weights[at - 1] == 0 and _free_sentence(paragraphs[at - 1], weights[: at - 1]):
+    while at > 1 and weights[at - 1] == 0:
+        arrow = _ARROWS.fullmatch(paragraphs[at - 1].strip())
+        if not arrow and not _free_sentence(paragraphs[at - 1], weights[: at - 1]):
+            break
         at -= 1
     return at
 

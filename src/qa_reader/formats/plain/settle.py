@@ -33,10 +33,11 @@ def settle(draft: Draft, profile: Profile, title: str | None) -> None:
     if profile.asker == "reporter":
         press_officers(draft)
     kinds_by_role(draft, chairs_ask=profile.language == "en")
-    _name_signed(draft)
     if profile.own:
         _name_asker(draft, profile)
         _cut_remarks(draft)
+    _name_signed(draft)
+    if profile.own:
         _whose_statements(draft, profile.asker)
     elif profile.answerer == "official" and title:
         _name_holder(draft, title)
