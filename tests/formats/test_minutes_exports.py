@@ -212,3 +212,15 @@ def test_fields_of_other_types_are_no_defect(wrong: Any) -> None:
         read(json.dumps(value).encode(), "a.json")
     call = f"window.X.registerMinutes({json.dumps({'voices': [wrong, {'speaker': wrong, 'text': wrong}]})});"
     read(call.encode(), "a.js")
+
+
+def test_a_voice_of_nobody_that_tells_a_time_is_no_turn() -> None:
+    voices = [
+        {"i": 1, "speaker": "谷委員長", "text": "以上で終わります。"},
+        {"i": 2, "speaker": "", "text": "○午後2時閉会"},
+    ]
+    data = {"id": "a", "dateIso": "2025-06-12", "title": "架空委員会", "voices": voices}
+    call = f"window.X_DB.registerMinutes({json.dumps(data, ensure_ascii=False)});"
+    transcript = read(call.encode(), "a.js")
+    assert len(transcript.turns) == 1
+    assert [block.part for block in transcript.blocks][-1] == "stage"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from qa_reader.formats.directions import is_time
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.jsontext import dicts, lines_of, load, string, unexpected
 from qa_reader.formats.material import Claim, Head, Material
@@ -30,7 +31,7 @@ def claim(head: Head) -> Claim | None:
 
 
 def read(material: Material) -> Transcript:
-    """The minutes; a voice without a speaker goes on unlabelled."""
+    """The minutes; a voice without a speaker goes on unlabelled, one that only tells a time is nobody's."""
     text = material.text
     call = _CALL.search(text)
     start = call.end() - 1 if call else text.find("(") + 1
@@ -40,7 +41,11 @@ def read(material: Material) -> Transcript:
     draft = Draft(material.source(), NAME)
     meeting = Meeting(draft)
     for voice in dicts(data["voices"]):
-        meeting.speaks(string(voice.get("speaker")), lines_of(string(voice.get("text"))))
+        speaker, lines = string(voice.get("speaker")), lines_of(string(voice.get("text")))
+        if not speaker.strip() and all(is_time(line.text) for line in lines if line.text.strip()):
+            meeting.aside(lines)
+            continue
+        meeting.speaks(speaker, lines)
     meeting.over()
     title = string(data.get("title")) or None
     named = particulars([title or ""])
