@@ -201,7 +201,7 @@ def test_nothing_is_written_over_a_transcript_or_into_the_annotations(run, works
     other.write_bytes((workspace / "窓口.txt").read_bytes())  # nothing was said of it
     run("note", "窓口#q1", "まず")
     for file in ("窓口.txt", "四月.txt", "annotations/report.md"):
-        ran = run("export", "--force", "-o", file)
+        ran = run("export", "--force", "--format", "csv", "-o", file)
         assert ran.status == 2
         assert "belongs to the workspace" in ran.err
     assert other.read_bytes() == (workspace / "窓口.txt").read_bytes()

@@ -48,7 +48,8 @@ def normal(field: str, value: str) -> str:
 def completed(transcript: Transcript, records: Iterable[Revision], annotator: str | None) -> Transcript:
     """`transcript` with what readers said of its metadata; an empty value takes a field away.
 
-    Others' values stand only where neither the source nor the annotator gives one.
+    Others' values stand only where neither the source nor the annotator gives one, or where they say more
+    exactly what the source gives: its day where it gives the year.
     """
     own: dict[str, Revision] = {}
     others: dict[str, Revision] = {}
@@ -57,7 +58,10 @@ def completed(transcript: Transcript, records: Iterable[Revision], annotator: st
         if record.kind == "meta" and not record.deleted and isinstance(name, str) and name in FIELDS:
             (own if record.annotator == annotator else others)[name] = record
     values: dict[str, str | None] = {
-        name: _value(record) for name, record in others.items() if getattr(transcript.meta, name) is None
+        name: _value(record)
+        for name, record in others.items()
+        if (given := getattr(transcript.meta, name)) is None
+        or (name == "date" and (_value(record) or "").startswith(f"{given}-"))
     }
     values.update((name, _value(record)) for name, record in own.items())
     return replace(transcript, meta=replace(transcript.meta, **values)) if values else transcript

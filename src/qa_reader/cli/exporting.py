@@ -76,7 +76,10 @@ def _export(asked: argparse.Namespace, output: Output) -> int:
 
 def _by_ending(file: str | None) -> str | None:
     ending = Path(file or "").suffix.lower().lstrip(".")
-    return ending if ending in FORMATS else None
+    if ending and ending not in FORMATS:
+        told = _("{path}: no format ends so; give --format, or one of {formats}")
+        raise Failure(told.format(path=file, formats=", ".join(f".{each}" for each in FORMATS)))
+    return ending or None
 
 
 def unreadable(output: Output, transcript: str, error: Exception) -> None:

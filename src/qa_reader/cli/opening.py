@@ -101,6 +101,7 @@ class Place:
         if self._annotator is None:
             told = self._asked.annotator or settings.load().annotator
             self._annotator = told or next((name for name, _origin in settings.candidates()), "anonymous")
+            self._output.guessed = None if told else self._annotator
         return self._annotator
 
     def question(self, text: str) -> Asked:

@@ -30,6 +30,8 @@ class Output:
 
     def __init__(self) -> None:
         self._out: TextIO | None = sys.stdout
+        self.guessed: str | None = None
+        """The name that signs what is said, where nobody gave one."""
         self.terminal = _is_terminal(sys.stdout)
         """Whether a person reads along: then control characters of others are shown, not sent."""
         self.colours = self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -205,9 +205,14 @@ def _count(text: str) -> int:
 def _told(output: Output, desk: Desk, question: str, change: Change | None) -> int:
     """Say what the change was."""
     from qa_reader.cli.lines import change_lines
+    from qa_reader.transcript.units import split_id
 
     if change is None:
         output.done(_("{id}: nothing to change").format(id=question))
     for line in change_lines(change.revisions, desk.codebook, language()) if change else ():
         output.done(line)
+    said = desk.reading(split_id(question).transcript).said.annotations if output.guessed and change else ()
+    if any(annotation.author != output.guessed for annotation in said):
+        told = _("signed as {name}, beside what others said; --annotator NAME signs otherwise")
+        output.warn(told.format(name=output.guessed))
     return 0

@@ -185,7 +185,7 @@ async def test_only_what_was_changed_is_answered(host) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
         app.ask(MetaDialog({"meeting": "予算特別委員会"}, {"title": "予算総括質疑"}))
-        await pilot.press("tab", *"みどり市議会", "tab", "tab", *"令和5年3月6日", "ctrl+s")
+        await pilot.press(*"みどり市議会", "tab", "tab", *"令和5年3月6日", "ctrl+s")
         assert app.answers == [{"body": "みどり市議会", "date": "2023-03-06"}]
 
 
@@ -193,7 +193,7 @@ async def test_an_emptied_field_goes_back_to_the_source(host) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
         app.ask(MetaDialog({"title": "x"}, {"title": "予算総括質疑"}))
-        await pilot.press("end", "backspace", "ctrl+s")
+        await pilot.press("up", "end", "backspace", "ctrl+s")
         assert app.answers == [{"title": ""}]
 
 
@@ -225,6 +225,7 @@ async def test_what_the_source_says_is_shown(host, drawn) -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
         app.ask(MetaDialog({"title": "わたしの題"}, {"title": "もとの題", "body": "みどり市議会"}))
+        await pilot.press("up", "up")
         await pilot.pause()
         assert "みどり市議会" in screen_text(app)
         assert message(app, drawn) == "the source says: もとの題"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qa_reader.language.numerals import number
 from qa_reader.language.query import Text
 from qa_reader.library.workspace import linked
-from qa_reader.locales import _
+from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Position
 from qa_reader.transcript.units import split_id
 from qa_reader.tui.typed import WAYS, Typed
@@ -117,7 +117,7 @@ class Moving:
         self.screen.seeing.ask("#", _("number or words"), typed, done)
 
     def seek(self, what: str, direction: int) -> None:
-        """To the next (or previous) unit that is untagged, annotated, flagged, unread, same in speaker."""
+        """To the next (or previous) unit that is untagged, flagged, unread, same in speaker."""
         view = self.screen.view
         if view is None:
             return
@@ -127,14 +127,9 @@ class Moving:
         wanted = _test(view, what, self.screen.focus_label)
         found = next((unit for unit in ahead if wanted(unit)), None)
         if found is None:
-            words = {
-                "untagged": _("no untagged question there"),
-                "annotated": _("no annotation there"),
-                "flagged": _("nothing flagged there"),
-                "speaker": _("nothing of the same speaker there"),
-                "unread": _("nothing unread there"),
-            }
-            self.screen.say(words[what], "note")
+            elsewhere = [unit.label for unit in units if wanted(unit)]
+            here = self.screen.focus_label in elsewhere
+            self.screen.say(_none(what, direction, len(elsewhere) - here, here=here), "note")
             return
         self.to_label(found.label)
 
@@ -270,6 +265,26 @@ class Moving:
             self.screen.holding.hold(record)
 
 
+def _none(what: str, direction: int, left: int, *, here: bool) -> str:
+    """That there is no more of `what` that way, and how many lie behind; `here` where one is in focus."""
+    if not left and here:
+        return _("this is the only one")
+    if not left:
+        return {
+            "untagged": _("every answered question has a stance"),
+            "flagged": _("nothing else is flagged"),
+            "speaker": _("nothing else of the same speaker"),
+            "unread": _("every question is read"),
+        }[what]
+    if direction > 0:
+        return ngettext("none further on; {count} before", "none further on; {count} before", left).format(
+            count=left
+        )
+    return ngettext("none before; {count} further on", "none before; {count} further on", left).format(
+        count=left
+    )
+
+
 def _named(view: View, text: str) -> Unit | None:
     """The exchange `text` names: by printed or counted number, by label, else by its words."""
     wanted = text.strip()
@@ -301,8 +316,6 @@ def _test(view: View, what: str, label: str) -> Callable[[Unit], bool]:
             and bool(reading.transcript.exchanges[unit.index].answers)
             and view.stance(unit.label) is None
         )
-    if what == "annotated":
-        return lambda unit: bool(said.of(reading.question(unit.label)))
     if what == "flagged":
         return lambda unit: bool(said.flags(reading.question(unit.label)))
     if what == "unread":

@@ -85,6 +85,8 @@ class Seeing:
         app = self.screen.app
         if isinstance(app, QAReader):
             self._remember("theme", app.turn_light(), app.settings.theme)
+            told = _("dark colours") if app.current_theme.dark else _("light colours")
+            self.screen.say(told, "note")
 
     def view(self) -> None:
         """The text as one; then the question in focus alone; then question and answer side by side."""

@@ -201,13 +201,17 @@ class Taking:
             tell(_("nothing to copy"), "note")
         else:
             copied = copy(text, state_dir() / LAST_COPY, write=write)
-            self.screen.app.call_from_thread(self._tell, copied, taken, part)
+            self.screen.app.call_from_thread(self._tell, copied, taken, part, style)
 
-    def _tell(self, copied: Copied, taken: Taken, part: Part) -> None:
+    def _tell(self, copied: Copied, taken: Taken, part: Part, style: str) -> None:
         """Say what became of it, in as many words as the line has room for."""
         room = self.screen.status.size.width - _MARGIN
         label = taken.unit.label if taken.unit is not None and part != "words" else ""
         what = " ".join(word for word in (label, taken.name(part)) if word)
+        if style != self.screen.settings.quote_style:  # what Y chose last
+            from qa_reader.report.styles import find
+
+            what += f" · {find(style).label}"
         full = [f"{message} · {what}" for message in copied.messages[:1]]
         messages = [*full, *copied.messages]
         message = next((each for each in messages if cells(each) <= room), messages[-1])

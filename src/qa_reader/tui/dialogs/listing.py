@@ -93,6 +93,10 @@ class Picker(Dialog[Answer], Generic[Answer]):
         """The entries for what is typed, best first."""
         raise NotImplementedError
 
+    def told_when_none(self) -> str:
+        """What to say where no entry fits what is typed."""
+        return ""
+
     def accept(self, key: str | None) -> None:
         """Act on Enter or a click, `key` being the entry under the cursor."""
         raise NotImplementedError
@@ -119,7 +123,9 @@ class Picker(Dialog[Answer], Generic[Answer]):
     def relist(self, cursor: str | None = None) -> None:
         """Show the entries for what is typed."""
         self._listed = self.query_text
-        self.listing.show(self.entries(self._listed), cursor)
+        entries = self.entries(self._listed)
+        self.listing.show(entries, cursor)
+        self.say("" if entries or not self._listed.strip() else self.told_when_none())
 
     def typed(self) -> None:
         """Act on a change of what is typed: narrow the list."""

@@ -60,6 +60,11 @@ class MetaDialog(Dialog[Mapping[str, str]]):
                         self._values.get(name, ""), placeholder=self._given.get(name, ""), id=name
                     )
 
+    def on_mount(self) -> None:
+        """Begin where something is missing."""
+        wanting = (name for name in FIELDS if not self._values.get(name) and not self._given.get(name))
+        self.set_focus(self.query_one(f"#{next(wanting, FIELDS[0])}", LineInput))
+
     @on(DescendantFocus)
     def tell(self) -> None:
         """Say what is wrong with the field, how its date is understood, or what the source says instead."""

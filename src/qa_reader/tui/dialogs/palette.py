@@ -51,6 +51,10 @@ class PaletteDialog(Picker[str]):
         """The actions that fit, best first."""
         return [self._entry(self._actions[index]) for index in self._index.find(query)]
 
+    def told_when_none(self) -> str:
+        """That no action is called so."""
+        return _("Nothing fits what you typed.")
+
     @staticmethod
     def _entry(action: PaletteEntry) -> Entry:
         look = "" if action.works else "dim"
@@ -61,7 +65,7 @@ class PaletteDialog(Picker[str]):
         """Answer the action, unless it can do nothing now."""
         chosen = next((entry for entry in self._actions if entry.id == key), None)
         if chosen is None:
-            self.say(_("Nothing fits what you typed."))
+            self.say(self.told_when_none())
         elif not chosen.works:
             self.say(_("That can do nothing here."))
         else:

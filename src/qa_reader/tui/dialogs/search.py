@@ -63,6 +63,9 @@ class SearchDialog(Picker[tuple[str, Found]]):
         self._first = typed
         self._entries: list[Entry] = []
         self._found: list[Found] = []
+        self._looking_on = False
+        self._wanted = False
+        """Whether Enter was pressed before anything was found."""
         self._run = 0
         """Counts the searches begun, so that what an earlier one still brings is told apart."""
 
@@ -86,8 +89,10 @@ class SearchDialog(Picker[tuple[str, Found]]):
         """Nothing yet: a search begins."""
         self._run += 1
         self._entries, self._found = [], []
+        self._wanted = False
         self.say("")
         self._tell(Progress(0, 0), done=not query.strip())
+        self._looking_on = bool(query.strip())
         if query.strip():
             run = self._run
             self.run_worker(lambda: self._look(query, run), thread=True, exclusive=True, group="search")
@@ -96,8 +101,10 @@ class SearchDialog(Picker[tuple[str, Found]]):
         return self._entries
 
     def accept(self, key: str | None) -> None:
-        """Answer the hit."""
-        if key is None:
+        """Answer the hit; while none is found yet, the first that will be."""
+        if key is None and self._looking_on:
+            self._wanted = True
+        elif key is None:
             self.say(_("Nothing found.") if self.query_text.strip() else "")
         else:
             self.dismiss((self.query_text, self._found[int(key)]))
@@ -154,6 +161,10 @@ class SearchDialog(Picker[tuple[str, Found]]):
             self.listing.show(self._entries, None if first else self.listing.cursor_key)
         self.say(error)
         self._tell(progress, done=done)
+        self._looking_on = not done
+        if self._wanted and (self._found or done):
+            self._wanted = False
+            self.accept("0" if self._found else None)
 
     def _tell(self, progress: Progress, *, done: bool) -> None:
         count = len(self._found)

@@ -124,10 +124,14 @@ class TagDialog(Picker[tuple[str, ...]]):
             self._chosen = self._toggled(self._chosen, key)
             self.relist(key)
 
+    def told_when_none(self) -> str:
+        """That no code is called so."""
+        return _("No code fits what you typed.")
+
     def accept(self, key: str | None) -> None:
         """Answer what is ticked; where nothing was ticked here, the code under the cursor goes with it."""
         if key is None and self.query_text.strip():
-            self.say(_("No code fits what you typed."))
+            self.say(self.told_when_none())
             return
         if not self._ticked and key is not None and key not in self._chosen:
             self._chosen = self._toggled(self._chosen, key)
