@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_reader.formats.draft import Draft
-from qa_reader.formats.pairing import whole
+from qa_reader.formats.turns.pairing import whole
 from qa_reader.transcript.model import Kind, Metadata, Source, Transcript
 
 

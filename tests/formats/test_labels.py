@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_reader.formats.labels import key, read_label
+from qa_reader.formats.turns.labels import key, read_label
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from keeping import assert_whole, missing
 
-from qa_reader.formats.speechlines import speech_line
 from qa_reader.formats.table import read
+from qa_reader.formats.turns.speechlines import speech_line
 from qa_reader.transcript.model import Transcript
 
 PLENARY = """\

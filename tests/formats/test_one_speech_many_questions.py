@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import assert_whole
 
-from qa_reader.formats.split import answers_in, asks, questions_in, refine
 from qa_reader.formats.table import read
+from qa_reader.formats.turns.split import answers_in, asks, questions_in, refine
 from qa_reader.transcript.model import Block, Exchange, Passage, Position, Span, Transcript
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from keeping import assert_whole, characters, held
 from pdfs import pdf
 
-from qa_reader.formats.hardwraps import joined
-from qa_reader.formats.runningheads import Page, without_heads
+from qa_reader.formats.containers.hardwraps import joined
+from qa_reader.formats.containers.runningheads import Page, without_heads
 from qa_reader.formats.table import Unreadable, read
 from qa_reader.report.inspection import inspection
 from qa_reader.transcript.model import Transcript

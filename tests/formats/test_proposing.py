@@ -6,7 +6,7 @@ import pytest
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Material
-from qa_reader.formats.proposing import asks, propose
+from qa_reader.formats.turns.proposing import asks, propose
 from qa_reader.transcript.model import Kind, Metadata, Role, Transcript
 
 SAID = list[tuple[str, Role, str]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_reader.formats.remarks import asks, cut, weigh
+from qa_reader.formats.turns.remarks import asks, cut, weigh
 
 # Answer paragraphs, then the asker's, as pages print them one below the other.
 FOLLOWED = [

@@ -7,8 +7,8 @@ import json
 import pytest
 from keeping import assert_whole, characters, held
 
-from qa_reader.formats.columns import guess, named
 from qa_reader.formats.material import Unreadable
+from qa_reader.formats.rows.columns import guess, named
 from qa_reader.formats.table import read
 from qa_reader.transcript.model import Transcript
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qa_reader.formats.labels import key, read_label
-from qa_reader.formats.roles import Heard, settle
-from qa_reader.formats.turnkinds import Utterance, Verdict, kinds
+from qa_reader.formats.turns.labels import key, read_label
+from qa_reader.formats.turns.roles import Heard, settle
+from qa_reader.formats.turns.turnkinds import Utterance, Verdict, kinds
 from qa_reader.transcript.model import Kind
 
 Line = tuple[str, str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa_reader.formats.titles import author, holder, read_title
-from qa_reader.formats.voices import has_part, identify
+from qa_reader.formats.turns.titles import author, holder, read_title
+from qa_reader.formats.turns.voices import has_part, identify
 
 
 @pytest.mark.parametrize(

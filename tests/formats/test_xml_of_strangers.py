@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from keeping import assert_whole, characters, held
 from parliaments import EVERY, TWFY_WRITTEN
 
+from qa_reader.formats.containers.xmltree import parse
 from qa_reader.formats.material import Material, Unreadable
 from qa_reader.formats.table import read
-from qa_reader.formats.xmltree import parse
 from qa_reader.transcript.model import Transcript
 
 SPEECH = '<publicwhip><speech speakername="Ada Ode"><p>{}</p></speech></publicwhip>'

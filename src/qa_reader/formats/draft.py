@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa_reader.formats.pairing import exchanges_of, labelled
+from qa_reader.formats.turns.pairing import exchanges_of, labelled
 from qa_reader.transcript.model import (
     Block,
     Exchange,

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from qa_reader.formats import minutes, notices, plain
+from qa_reader.formats import plain
+from qa_reader.formats.containers.radicals import has_radicals, printed, unified
 from qa_reader.formats.draft import Draft
+from qa_reader.formats.japan import minutes, notices
 from qa_reader.formats.material import HEAD, Claim, Material
 from qa_reader.formats.plain.lines import Lines
-from qa_reader.formats.radicals import has_radicals, printed, unified
-from qa_reader.formats.turnlines import Line
+from qa_reader.formats.turns.turnlines import Line
 from qa_reader.transcript.model import Link, Metadata, Transcript
 
 _ENOUGH: Final = 0.9
@@ -87,7 +88,7 @@ def _abroad(
 
     Imported where they are asked: a file of Markdown that is turned down needs none of them.
     """
-    from qa_reader.formats import floor, legco, questionpapers
+    from qa_reader.formats.parliaments import floor, legco, questionpapers
 
     claim = questionpapers.claim(inner.head)
     if claim is not None:

@@ -24,8 +24,8 @@ from qa_reader.formats.plain.scan import Hit, scan, weeded
 from qa_reader.formats.plain.settle import ANSWERS, ASKS, settle
 from qa_reader.formats.plain.subjects import subjects
 from qa_reader.formats.plain.wrapping import wrapping
-from qa_reader.formats.titles import Title, read_title
-from qa_reader.formats.voices import identify
+from qa_reader.formats.turns.titles import Title, read_title
+from qa_reader.formats.turns.voices import identify
 from qa_reader.language.guess import language_of
 from qa_reader.language.numerals import NUMERAL
 from qa_reader.locales import _

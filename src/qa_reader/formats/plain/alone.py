@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qa_reader.formats.plain.templates import BLANK
-from qa_reader.formats.voices import has_part
+from qa_reader.formats.turns.voices import has_part
 
 _NAME: Final = re.compile(
     rf"(?:(?:[A-Z]\.|[A-Z][\w'’\-]{{0,24}}(?![\w'’\-])\.?|de|van|von|der|la|bin|al)[{BLANK}]?){{1,6}}"

@@ -21,8 +21,8 @@ from qa_reader.formats.plain.marks import heading_number, mark_of, one_label, wh
 from qa_reader.formats.plain.profiles import LABELS, Profile
 from qa_reader.formats.plain.scan import Hit
 from qa_reader.formats.plain.wrapping import Wrapping
-from qa_reader.formats.titles import read_title
-from qa_reader.formats.voices import Voice, identify
+from qa_reader.formats.turns.titles import read_title
+from qa_reader.formats.turns.voices import Voice, identify
 from qa_reader.language.numerals import number
 from qa_reader.transcript.model import Kind, Part, Role
 

@@ -21,8 +21,8 @@ from qa_reader.formats.plain.profiles import Profile, Rule
 from qa_reader.formats.plain.scan import Hit, said
 from qa_reader.formats.plain.settle import ANSWERS, ASKS
 from qa_reader.formats.plain.templates import BLANK, Template
-from qa_reader.formats.remarks import asks
-from qa_reader.formats.voices import has_part
+from qa_reader.formats.turns.remarks import asks
+from qa_reader.formats.turns.voices import has_part
 
 _VOICE: Final = Rule("voice", Template("{who}:{text}"))
 _QUESTION: Final = Rule("question", Template("Q{ }{text}"))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from qa_reader.formats.draft import Draft, SpeakerDraft
-from qa_reader.formats.titles import Title
-from qa_reader.formats.voices import TITLES, identify
+from qa_reader.formats.turns.titles import Title
+from qa_reader.formats.turns.voices import TITLES, identify
 from qa_reader.language.dates import FoundDate, find_dates
 from qa_reader.transcript.model import Block, Role
 

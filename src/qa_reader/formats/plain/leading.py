@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
-from qa_reader.formats.remarks import asks
+from qa_reader.formats.turns.remarks import asks
 
 _PRESS_OFFICE: Final = ("広報", "秘書", "報道担当", "事務局", "総務課")
 _LEADS: Final = (

@@ -40,7 +40,7 @@ def is_stage(line: str) -> bool:
         return False
     if first == "[" and "://" not in line and _BRACKETED.fullmatch(line.strip()):
         return True
-    from qa_reader.formats.directions import is_direction, is_rule
+    from qa_reader.formats.turns.directions import is_direction, is_rule
 
     return is_rule(line) or is_direction(line)
 
@@ -49,6 +49,6 @@ def asides_of(text: str) -> tuple[tuple[int, int], ...]:
     """The stage directions inside running text."""
     if "（" not in text and "(" not in text and "〔" not in text and "［" not in text:
         return ()
-    from qa_reader.formats.directions import asides
+    from qa_reader.formats.turns.directions import asides
 
     return asides(text)

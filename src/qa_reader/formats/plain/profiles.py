@@ -7,7 +7,7 @@ The built-in ones lie in `formats/profiles/`. A reader's own have the same form 
     language = "ja"
     asker = "member"            # as what the one who asks speaks, and the one who answers
     answerer = "official"
-    own = false                 # true: the page is the asker's own, see formats/remarks.py
+    own = false                 # true: the page is the asker's own, see formats/turns/remarks.py
     unmarked = "answer"         # only where what stands below a question is its answer
     words = ["審査会"]            # one of them must stand near the beginning
     question = ["◇{who}"]       # templates, see templates.py

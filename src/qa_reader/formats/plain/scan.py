@@ -16,7 +16,7 @@ from typing import Final
 from qa_reader.formats.plain.frontmatter import lists_people
 from qa_reader.formats.plain.profiles import LABELS, Profile, Rule
 from qa_reader.formats.plain.templates import BLANK, SHORT, SIGNS
-from qa_reader.formats.voices import has_part
+from qa_reader.formats.turns.voices import has_part
 
 _STOPPED: Final = re.compile(r"[。．!?！？、，]$|。")
 _CLAUSES: Final = re.compile(r"[、，]")

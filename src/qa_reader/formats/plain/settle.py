@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from qa_reader.formats import remarks
 from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
 from qa_reader.formats.plain.leading import press_officers, puts_own_question
 from qa_reader.formats.plain.profiles import Profile
-from qa_reader.formats.titles import author, holder
-from qa_reader.formats.voices import identify
+from qa_reader.formats.turns import remarks
+from qa_reader.formats.turns.titles import author, holder
+from qa_reader.formats.turns.voices import identify
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Role
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qa_reader.formats.plain.templates import BLANK
-from qa_reader.formats.remarks import asks
+from qa_reader.formats.turns.remarks import asks
 from qa_reader.language.guess import language_of
 from qa_reader.language.numerals import NUMERAL
 from qa_reader.locales import _

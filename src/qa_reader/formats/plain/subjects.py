@@ -14,7 +14,7 @@ from qa_reader.formats.plain.profiles import Profile, Rule
 from qa_reader.formats.plain.scan import Hit
 from qa_reader.formats.plain.settle import ASKS
 from qa_reader.formats.plain.templates import Template
-from qa_reader.formats.voices import has_part, identify
+from qa_reader.formats.turns.voices import has_part, identify
 
 _RULE: Final = Rule("heading", Template("{title}"), 2)
 _NOUN: Final = re.compile(

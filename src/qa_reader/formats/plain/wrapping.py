@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa_reader.formats.turnlines import Line
+from qa_reader.formats.turns.turnlines import Line
 
 _SAMPLE: Final = 2000
 _FEW: Final = 6

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from qa_reader.formats.containers.jsontext import dicts, load, string, unexpected
 from qa_reader.formats.draft import Draft
-from qa_reader.formats.jsontext import dicts, load, string, unexpected
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.recordings.dialects import Recognised, recognised
 from qa_reader.formats.recordings.joining import Scribe, punctuated

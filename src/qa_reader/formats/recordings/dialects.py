@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from qa_reader.formats.jsontext import dicts, string
+from qa_reader.formats.containers.jsontext import dicts, string
 from qa_reader.formats.recordings.piece import Piece
 from qa_reader.formats.recordings.speakers import heard
 

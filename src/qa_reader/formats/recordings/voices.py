@@ -8,8 +8,8 @@ from typing import Final
 
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Material
-from qa_reader.formats.proposing import asks, propose
 from qa_reader.formats.recordings.piece import Piece
+from qa_reader.formats.turns.proposing import asks, propose
 from qa_reader.locales import _
 from qa_reader.transcript.model import Role
 
@@ -48,7 +48,7 @@ def _role(label: str) -> Role:
         return "unknown"
     if _MODERATES.fullmatch(label):
         return "host"
-    from qa_reader.formats.voices import identify
+    from qa_reader.formats.turns.voices import identify
 
     return identify(label).role
 
@@ -72,6 +72,6 @@ def _asks(text: str, language: str | None) -> bool:
         return True
     if language != "ja":
         return False
-    from qa_reader.formats.chairing import asks_at_end
+    from qa_reader.formats.turns.chairing import asks_at_end
 
     return asks_at_end(text[-120:])

@@ -175,8 +175,8 @@ _QUOTING: Final = re.compile("quote|quotation|block text|引用", re.IGNORECASE)
 
 def _docx(path: Path, data: bytes) -> Iterator[Written]:
     """The lines of a Word file; of a quote where their style is called so. Raises Unreadable."""
-    from qa_reader.formats.wordfile import Package
-    from qa_reader.formats.wordtext import said
+    from qa_reader.formats.containers.wordfile import Package
+    from qa_reader.formats.containers.wordtext import said
 
     found = said(Package(Material(str(path), data)))
     for number, word in enumerate(found.body, 1):

@@ -1,0 +1,1 @@
+"""Courts, depositions and press rooms that print in a manner of their own."""

@@ -1,0 +1,1 @@
+"""Minutes and papers of Japanese councils, ministries and the Diet, as their own systems publish them."""

@@ -1,0 +1,1 @@
+"""Debates and papers of parliaments and councils elsewhere, as they or their archives publish them."""

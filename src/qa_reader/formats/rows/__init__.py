@@ -1,0 +1,1 @@
+"""Tables: one row a question with its answer, or one row what one person says."""

@@ -1,0 +1,1 @@
+"""Who speaks, what kind of turn it is, and what answers what: the rules that formats share."""
