@@ -130,7 +130,7 @@ AKOMA_NTOSO = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn
 def test_akoma_ntoso_offices_and_parties_in_the_references() -> None:
     debate = read(AKOMA_NTOSO.encode(), "debate.xml")
     assert roles(debate) == {
-        "Ms R WREN": "unknown",
+        "Ms R WREN": "member",
         "The SPEAKER": "chair",
         "The MINISTER OF BRIDGES": "official",
         "Mr Quill": "official",
@@ -138,6 +138,53 @@ def test_akoma_ntoso_offices_and_parties_in_the_references() -> None:
     assert next(each for each in debate.speakers if each.name == "Ms R WREN").group == "ABC"
     assert [turn.kind for turn in debate.turns] == ["question", "chair", "answer", "statement", "statement"]
     assert debate.speakers[-1].office == "Minister for Roads"
+
+
+AKOMA_NTOSO_AFRICA = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD03">
+<debate name="PROCEEDINGS OF THE COMMITTEE ON FERRIES"><meta><references>
+<TLCPerson id="chairperson" showAs="The HOUSE CHAIRPERSON (Mr O Vane)"/>
+<TLCPerson id="hon-member" showAs="An HON MEMBER"/><TLCPerson id="ms-d-moss" showAs="Ms D MOSS"/>
+<TLCPerson id="minister" showAs="The MINISTER OF FERRIES"/></references></meta>
+<debateBody><debateSection><heading>FERRIES</heading>
+<speech by="#minister"><from>The MINISTER OF FERRIES</from><p>They sail.</p></speech>
+<speech by="#hon-member"><from>An HON MEMBER</from><p>Where to?</p></speech>
+<speech by="#chairperson"><from>The HOUSE CHAIRPERSON (Mr O Vane)</from><p>Order!</p></speech>
+<speech by="#ms-d-moss"><from>Ms D MOSS</from><p>Do they come back?</p></speech>
+<speech by="#minister"><from>The MINISTER OF FERRIES</from><p>They do.</p></speech>
+</debateSection></debateBody></debate></akomaNtoso>"""
+
+
+def test_akoma_ntoso_who_presides_by_a_label_with_a_name_and_who_only_calls_out() -> None:
+    debate = read(AKOMA_NTOSO_AFRICA.encode(), "debate.xml")
+    assert debate.meta.title == "PROCEEDINGS OF THE COMMITTEE ON FERRIES"
+    assert kinds(debate) == [
+        ("statement", "The MINISTER OF FERRIES"),
+        ("remark", "An HON MEMBER"),
+        ("chair", "Mr O Vane"),
+        ("question", "Ms D MOSS"),
+        ("answer", "The MINISTER OF FERRIES"),
+    ]
+    assert (
+        next(each.office for each in debate.speakers if each.name == "Mr O Vane") == "The HOUSE CHAIRPERSON"
+    )
+
+
+def test_the_time_of_day_stands_where_it_changes() -> None:
+    day = read(
+        b"""<publicwhip><major-heading time="14:30:00">Ferries</major-heading>
+<speech id="a" speakername="Ada Ode" time="14:30:00"><p>Do they sail?</p></speech>
+<speech id="b" speakername="Ben Pike" time="14:30:00"><p>They do.</p></speech>
+<speech id="c" speakername="Ada Ode" time="14:45:00"><p>Where to?</p></speech></publicwhip>""",
+        "day.xml",
+    )
+    assert [(block.part, block.text) for block in day.blocks] == [
+        ("heading", "Ferries"),
+        ("stage", "14:30:00"),
+        ("speech", "Do they sail?"),
+        ("speech", "They do."),
+        ("stage", "14:45:00"),
+        ("speech", "Where to?"),
+    ]
 
 
 PARLAMINT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="cs"><text><body><div type="debateSection">

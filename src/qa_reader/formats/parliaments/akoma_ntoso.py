@@ -15,6 +15,7 @@ from qa_reader.formats.containers.xmltext import Markup, Paragraph, Words, colla
 from qa_reader.formats.containers.xmltree import XML, line_of, local, parse, root_name
 from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
+from qa_reader.formats.parliaments.floorlabels import CROWD, FloorLabel, label_of
 from qa_reader.formats.turns.proposing import propose
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Part, Role, Transcript
@@ -209,6 +210,8 @@ class _Sitting:
         kind = _TURNS[name]
         if name != "question" and role in ("chair", "clerk"):
             kind = kind or ("chair" if role == "chair" else "procedural")
+        if name == "speech" and CROWD.fullmatch(label):
+            kind = "remark"
         turn = self._draft.turn(kind, speaker, label=label or None)
         if name == "question":
             turn.number = next((plain(each) for each in element if local(each) == "num"), None) or number
@@ -247,9 +250,14 @@ class _Sitting:
         role = _role(said_as, name) if said_as else "unknown"
         if role == "unknown":
             role = _role(_office_in(known, label), name)
+        floor = _on_the_floor(label) if role == "unknown" else None
+        if floor is not None:
+            role, office = floor.role, office or floor.office
         index = self._people.get(key)
         if index is None:
             shown = known if by not in _ANYBODY else ""
+            if floor is not None and floor.office:
+                shown = floor.name
             if not shown and inside and role != "unknown":
                 before = label[: inside.start()].strip()
                 named = bool(_office_in(before, "")) and not _office_in(inside[1], "")
@@ -286,6 +294,14 @@ def _office_in(known: str, label: str) -> str:
     return "" if known else label
 
 
+def _on_the_floor(label: str) -> FloorLabel | None:
+    """Who has the floor, where the label is one that chambers print: `Mr A B VANE`, capitals and a title."""
+    if label.isupper() or not any(len(word) > 1 and word.isupper() for word in label.split()):
+        return None
+    found = label_of(f"{label.rstrip(' :')}:")
+    return found if found is not None and found.role != "unknown" else None
+
+
 def _member_of(shown: str) -> tuple[str, str | None]:
     """A name, and the party printed behind it: `Ms R Wren (ABC)`."""
     found = _PARTY.fullmatch(shown)
@@ -301,6 +317,11 @@ def _role(said_as: str, name: str) -> Role:
     if name == "answer" or _OFFICIAL.search(said_as):
         return "official"
     return "member" if name == "question" else "unknown"
+
+
+def _title(name: str | None) -> str | None:
+    """The name of the document, where it is a title and no word of the schema (`debate`, `hansard`)."""
+    return name if name and " " in name else None
 
 
 def _metadata(debate: Element, references: dict[str, str]) -> Metadata:
@@ -325,7 +346,7 @@ def _metadata(debate: Element, references: dict[str, str]) -> Metadata:
     author = (attribute("FRBRauthor", "href") or "").lstrip("#")
     meeting = [words(name) for name in ("session", "legislature")]
     return Metadata(
-        title=words("docTitle") or words("docType"),
+        title=words("docTitle") or words("docType") or _title(debate.get("name")),
         body=words("docProponent") or references.get(author) or None,
         meeting=", ".join(filter(None, meeting)) or None,
         date=date[:10] if _DATE.match(date) else None,

@@ -16,7 +16,7 @@ from typing import Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material
-from qa_reader.formats.parliaments.floorlabels import FloorLabel, ends_open, label_of
+from qa_reader.formats.parliaments.floorlabels import CROWD, FloorLabel, ends_open, label_of
 from qa_reader.formats.plain.wrapping import LONGEST, rejoined
 from qa_reader.formats.turns import proposing
 from qa_reader.formats.turns.titles import read_title
@@ -67,8 +67,6 @@ _BODY: Final = re.compile(
     r"(?:(?:PROCEEDINGS OF )?(?:THE )?(?:NATIONAL |LEGISLATIVE |CITY |TOWN |COUNTY )?"
     r"(?:COUNCIL|ASSEMBLY|PARLIAMENT|SENATE|HOUSE OF)\b.{0,60}|(?:Parliament|Council|Assembly) of .{3,60})$"
 )
-_CROWD: Final = re.compile(r"(?:(?:An?|Some|Several) )?HON(?:\.|OURABLE)? MEMBERS?", re.IGNORECASE)
-"""Who calls out, named by nobody."""
 _SUBJECT: Final = re.compile(
     r"\(Question No\.? ?[\d/]{1,12}\)|(?:Oral|Written|Urgent) (?:Questions?|Answers?|Replies)\b[\w ]{0,40}"
 )
@@ -365,7 +363,7 @@ def preside(draft: Draft) -> None:
         role, name = draft.speakers[turn.speaker or 0].role, draft.speakers[turn.speaker or 0].name
         if turn.kind is None and role in ("chair", "clerk"):
             turn.kind = "chair" if role == "chair" else "procedural"
-        elif turn.kind is None and _CROWD.fullmatch(name):
+        elif turn.kind is None and CROWD.fullmatch(name):
             turn.kind = "remark"
 
 

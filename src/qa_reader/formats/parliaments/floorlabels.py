@@ -83,6 +83,8 @@ _SITS: Final = re.compile(
     rf"^(?:(?:{_TITLES}|HON|MR|MRS|MS|DR|An HON|HON MEMBERS?|An? )\b|.*\b(?:MEMBERS?|WHIP|LEADER)\b)",
     re.IGNORECASE,
 )
+CROWD: Final = re.compile(r"(?:(?:An?|Some|Several) )?HON(?:\.|OURABLE)? MEMBERS?:?", re.IGNORECASE)
+"""Who calls out, named by nobody."""
 _SPOKEN_IN: Final = re.compile(r"in [A-Z][a-z]+")
 _PARTY: Final = re.compile(r"[A-Z][A-Za-z&+]{0,11}|[A-Z]{1,6}[-/][A-Za-z]{2,12}")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3})\.\s{1,4}(?=[A-Z]{2})")

@@ -104,6 +104,7 @@ class _Day:
         self._words = Words(_MARKUP)
         self._people: dict[tuple[str, bool], int] = {}
         self._presiding: str | None = None
+        self._time = ""
         self._topics: list[_Topic] = []
         self._topic: _Topic | None = None
         self._asked: list[list[int]] = []
@@ -180,6 +181,7 @@ class _Day:
 
     def _speech(self, element: Element) -> None:
         """What somebody says; without a speaker it is a direction, or a text of the record."""
+        self._clock(element)
         paragraphs = self._words.of(element)
         for each in paragraphs:
             self._presides(each.text)
@@ -206,6 +208,14 @@ class _Day:
         said = any(not each.stage for each in paragraphs)
         put(self._draft, paragraphs if said else [replace(each, stage=False) for each in paragraphs])
         self._draft.close()
+
+    def _clock(self, element: Element) -> None:
+        """The time of day, where a new one begins: a line of its own, as the printed record has it."""
+        time = collapsed(element.get("time"))
+        if time and time != self._time:
+            self._time = time
+            self._draft.close()
+            put(self._draft, [Paragraph(time, line_of(element), stage=True)])
 
     def _turn(self, kind: str | None, speaker: int | None, element: Element) -> TurnDraft:
         """Open the turn of `element`, with the address of its page."""
