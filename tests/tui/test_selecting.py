@@ -334,7 +334,7 @@ async def test_whatever_is_pressed_in_whatever_arrangement(
         for number in range(150):
             typed = random.choice(TYPED.split("|"))
             for key in typed.split():
-                reader.screen.press(key)
+                reader.screen.keyboard.press(key)
             if number % 10 == 0:
                 await reader.pilot.pause()
             assert reader.screen.selecting.active == bool(words(reader)), typed

@@ -87,7 +87,7 @@ class QAReader(App[int], inherit_bindings=False):
             if not self.app_focus:
                 self.app_focus = True
             reader._clear_tooltip()
-            reader.press(key_name(event.key, event.character))
+            reader.keyboard.press(key_name(event.key, event.character))
             return False
         await super().on_event(event)
         return True

@@ -135,14 +135,14 @@ class Holding:
 
     def note(self) -> None:
         """Write a note on the selected words, on the highlight in hand, else on the question in focus."""
-        selecting, saying = self.screen.selecting, self.screen.saying
+        selecting = self.screen.selecting
         record = selecting.adjusting or (self.record if selecting.span is None else None)
         if record is None:
-            saying.note()
+            self.screen.saying.note()
             return
         if selecting.adjusting is not None:
             self.save()
-        saying.edit(record)
+        self.screen.editing.edit(record)
 
     # The ends
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from qa_reader.tui.views import Pending
 from qa_reader.tui.writing import WriterThread
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.timer import Timer
 
     from qa_reader.desk.bookmark import Bookmark
@@ -102,6 +101,29 @@ class Keeping:
             pending = next(p for p in self.pending if p.key == key)
             self.pending = tuple(p for p in self.pending if p.key != key)
             self.write(pending._replace(failed=""), work)
+
+    def elsewhere(self) -> None:
+        """Keep in another folder what the annotations folder does not take, and all that follows."""
+        desk, screen = self.screen.desk, self.screen
+
+        def typed(_text: str) -> str:
+            return _("an empty or new folder; its contents can be copied into annotations/ later")
+
+        def chosen(text: str | None) -> None:
+            if text and text.strip():
+                folder = Path(text.strip()).expanduser()
+                self.writer.do(lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome))
+
+        def kept(folder: Path, outcome: object) -> None:
+            if isinstance(outcome, Exception):
+                screen.fault(outcome)
+                return
+            screen.say(_("from now on kept in {folder}").format(folder=folder), "note")
+            self.retry()
+
+        screen.seeing.ask(
+            _("save in"), _("folder"), typed, chosen, f"~/{desk.workspace.root.name}-annotations"
+        )
 
     @property
     def saving(self) -> bool:

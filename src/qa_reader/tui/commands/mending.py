@@ -1,10 +1,13 @@
-"""Mending: what a turn is, where it begins and ends, what answers what; what a changed text left in doubt."""
+"""Mending: what a turn is, where it begins and ends, what answers what; what a changed text left in doubt;
+what the source does not say of itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from qa_reader.annotation.corrections import FIELDS, standing
 from qa_reader.annotation.records import uuid7
 from qa_reader.annotation.review import Doubt, difference, doubts
 from qa_reader.desk import changes, mending
@@ -222,6 +225,31 @@ class Mending:
         else:
             self.screen.page.focus_unit(doubt.annotation.revision.question.rpartition("#")[2])
         self.screen.moved()
+
+    # Metadata
+
+    def metadata(self) -> None:
+        """Complete what the source does not say of itself."""
+        view = self.screen.view
+        if view is None:
+            return
+        reading = view.reading
+        given = {name: value for name in FIELDS if (value := getattr(reading.parsed.meta, name))}
+        own = {
+            name: str(records[-1].data.get("value", ""))
+            for name, records in standing(reading.said.records.values(), view.annotator or "").items()
+        }
+
+        def filled(values: Mapping[str, str] | None) -> None:
+            if values:
+                self.screen.saying.signed(
+                    lambda: self.screen.keeping.write(
+                        Pending(uuid7(), f"{reading.transcript.id}#"),
+                        lambda: changes.complete(self.screen.desk, reading.transcript.id, values),
+                    )
+                )
+
+        self.screen.seeing.fill_metadata(own, given, filled)
 
     # What all share
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
-from qa_reader.desk import giving, reporting, undo
-from qa_reader.desk.wording import described, short
+from qa_reader.desk import giving, reporting
+from qa_reader.desk.wording import short
 from qa_reader.locales import _
 from qa_reader.report.document import doubted
 from qa_reader.report.gathering import Gathered, gathered
@@ -153,7 +153,7 @@ class Reporting:
             return
         free = {"heading": self._heading, "report": self._choose, "write": self._write}
         if what in ("undo", "redo"):
-            self.screen.saying.signed(partial(self._undo, what == "redo"))
+            self.screen.editing.take_back(redo=what == "redo", then=lambda _change: self._refresh())
         elif what in free:
             free[what](report, report.item(key) if key is not None else None)
         elif key is not None and (item := report.item(key)) is not None:
@@ -177,22 +177,6 @@ class Reporting:
         if view is not None:
             pending = Pending(uuid7(), view.reading.question(""))
             self.screen.keeping.write(pending, work, then=partial(self._refresh, cursor))
-
-    def _undo(self, redo: bool) -> None:
-        how = undo.redo if redo else undo.undo
-        told = _("redone: {what}") if redo else _("undone: {what}")
-
-        def then(outcome: object) -> None:
-            if isinstance(outcome, tuple):
-                taken, done = outcome
-                shown = taken if taken.undoes is None else done
-                self.screen.said()
-                self._refresh()
-                self.screen.say(told.format(what=described(shown, self.screen.desk.codebook)))
-            elif isinstance(outcome, Exception):
-                self.screen.say(str(outcome), "warning")
-
-        self.screen.keeping.writer.do(lambda: how(self.screen.desk), then)
 
     # Words
 

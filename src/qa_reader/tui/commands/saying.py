@@ -1,24 +1,21 @@
-"""Saying: stances, tags, notes, flags, highlights; editing and taking back; completing metadata."""
+"""Saying: stances, tags, notes, flags and highlights, and in whose name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qa_reader.annotation.corrections import FIELDS, standing
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
 from qa_reader.config import settings
-from qa_reader.desk import changes, undo
+from qa_reader.desk import changes
 from qa_reader.desk.bookmark import draft_key, drafted
-from qa_reader.desk.wording import described, titled
+from qa_reader.desk.wording import titled
 from qa_reader.locales import _, language
 from qa_reader.tui.views import Pending, first_words
 
 if TYPE_CHECKING:
-    from qa_reader.annotation.said import Annotation
     from qa_reader.transcript.model import Span
     from qa_reader.tui.screens.reader import ReaderScreen
     from qa_reader.tui.views import View
@@ -93,7 +90,7 @@ class Saying:
         adjusted = self.screen.selecting.adjusting
         if adjusted is not None:
             self.screen.holding.save()
-            self.retag(adjusted)
+            self.screen.editing.retag(adjusted)
         else:
             self.signed(self._tag)
 
@@ -149,7 +146,7 @@ class Saying:
             return
         span = self.screen.selecting.span or self._drafted(view, view.reading.question(label))
         question = self._question_of(span) if span is not None else view.reading.question(label)
-        about = view.reading.transcript.words(span) if span is not None else self._about(question)
+        about = view.reading.transcript.words(span) if span is not None else self.about(question)
         if span is not None:
             self.screen.page.go_to(span.start, "third")  # above the window that the note is written in
 
@@ -247,131 +244,6 @@ class Saying:
         assert view is not None
         return view.reading.question(view.reading.outline.unit_of(span, self.screen.focus_label).label)
 
-    # Editing
-
-    def edit(self, record: str | None = None) -> None:
-        """Edit the note of an annotation: of `record`, else of the one the sidebar's cursor is on."""
-        found = self._current(record)
-        if found is None:
-            return
-
-        def written(text: str) -> None:
-            if text != found.revision.note:
-                self._change(found, lambda: self._edited(found, {"note": text}))
-
-        about = found.words or self._about(found.revision.question)
-        self.signed(
-            lambda: self.screen.seeing.write_note(
-                found.id,
-                _("Note on {question}").format(question=titled(found.revision.question)),
-                about,
-                found.revision.note,
-                written,
-            )
-        )
-
-    def retag(self, record: str | None = None) -> None:
-        """Change the tags of an annotation: of `record`, else of the one the sidebar's cursor is on."""
-        found = self._current(record)
-        if found is None:
-            return
-
-        def chosen(codes: Sequence[str] | None) -> None:
-            if codes is not None and tuple(codes) != found.revision.codes:
-                self._change(found, lambda: self._edited(found, {"codes": tuple(codes)}))
-
-        self.signed(
-            lambda: self.screen.seeing.choose_tags(
-                found.revision.codes, chosen, spans=found.revision.anchor is not None
-            )
-        )
-
-    def _edited(self, found: Annotation, values: dict[str, Any]) -> Change | None:
-        transcript_id = found.revision.question.rpartition("#")[0]
-        return changes.edit(self.screen.desk, transcript_id, found.id, **values)
-
-    def delete(self) -> None:
-        """Delete the annotation the sidebar's cursor is on; undo brings it back."""
-        found = self._current()
-        if found is not None:
-            transcript_id = found.revision.question.rpartition("#")[0]
-            self.signed(
-                lambda: self._change(found, lambda: changes.delete(self.screen.desk, transcript_id, found.id))
-            )
-
-    def _change(self, found: Annotation, work: Callable[[], Change | None]) -> None:
-        self.screen.keeping.write(Pending(uuid7(), found.revision.question), work)
-
-    def _current(self, record: str | None = None) -> Annotation | None:
-        view, record = self.screen.view, record or self.screen.sidebar.current
-        found = None
-        if view is not None and record is not None:
-            found = next((a for a in view.reading.said.annotations if a.id == record), None)
-        if found is None:
-            self.screen.say(_("no annotation is chosen; Tab goes to the annotations"), "note")
-        return found
-
-    # Undo
-
-    def undo(self) -> None:
-        """Take back the newest change."""
-        self.signed(partial(self._take_back, undo.undo, _("undone: {what}")))
-
-    def redo(self) -> None:
-        """Bring back what was undone."""
-        self.signed(partial(self._take_back, undo.redo, _("redone: {what}")))
-
-    def _take_back(self, how: Callable[..., tuple[Change, Change]], told: str) -> None:
-        desk = self.screen.desk
-
-        def then(outcome: object) -> None:
-            if isinstance(outcome, tuple):
-                taken, done = outcome
-                shown = taken if taken.undoes is None else done
-                self.screen.said()
-                self._go_where(taken)
-                self.screen.say(told.format(what=described(shown, desk.codebook)))
-            elif isinstance(outcome, Exception):
-                self.screen.say(str(outcome), "warning")
-
-        self.screen.keeping.writer.do(lambda: how(desk), then)
-
-    def _go_where(self, change: Change) -> None:
-        """Show the question a change was about."""
-        transcript_id, _hash, label = change.question.rpartition("#")
-        view = self.screen.view
-        if view is None or not transcript_id:  # a report belongs to the whole workspace
-            return
-        if transcript_id != view.reading.transcript.id and not self.screen.open_transcript(transcript_id):
-            return
-        if label and label != self.screen.focus_label:
-            self.screen.moving.to_label(label)
-
-    # Metadata
-
-    def metadata(self) -> None:
-        """Complete what the source does not say of itself."""
-        view = self.screen.view
-        if view is None:
-            return
-        reading = view.reading
-        given = {name: value for name in FIELDS if (value := getattr(reading.parsed.meta, name))}
-        own = {
-            name: str(records[-1].data.get("value", ""))
-            for name, records in standing(reading.said.records.values(), view.annotator or "").items()
-        }
-
-        def filled(values: Mapping[str, str] | None) -> None:
-            if values:
-                self.signed(
-                    lambda: self.screen.keeping.write(
-                        Pending(uuid7(), f"{reading.transcript.id}#"),
-                        lambda: changes.complete(self.screen.desk, reading.transcript.id, values),
-                    )
-                )
-
-        self.screen.seeing.fill_metadata(own, given, filled)
-
     # Who says it
 
     def signed(self, then: Callable[[], None]) -> None:
@@ -400,33 +272,6 @@ class Saying:
 
         self.screen.seeing.ask_name(settings.candidates(), named)
 
-    # Where it is kept
-
-    def elsewhere(self) -> None:
-        """Keep in another folder what the annotations folder does not take, and all that follows."""
-        desk, screen = self.screen.desk, self.screen
-
-        def typed(_text: str) -> str:
-            return _("an empty or new folder; its contents can be copied into annotations/ later")
-
-        def chosen(text: str | None) -> None:
-            if text and text.strip():
-                folder = Path(text.strip()).expanduser()
-                screen.keeping.writer.do(
-                    lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome)
-                )
-
-        def kept(folder: Path, outcome: object) -> None:
-            if isinstance(outcome, Exception):
-                screen.fault(outcome)
-                return
-            screen.say(_("from now on kept in {folder}").format(folder=folder), "note")
-            screen.keeping.retry()
-
-        screen.seeing.ask(
-            _("save in"), _("folder"), typed, chosen, f"~/{desk.workspace.root.name}-annotations"
-        )
-
     def _in_focus(self) -> tuple[View | None, str]:
         return self.screen.view, self.screen.focus_label
 
@@ -434,7 +279,8 @@ class Saying:
         view, label = self._in_focus()
         return view.reading.question(label) if view is not None else ""
 
-    def _about(self, question: str) -> str:
+    def about(self, question: str) -> str:
+        """The first words of a question, as a note on it is headed."""
         view = self.screen.view
         exchange = view.reading.exchange(question.rpartition("#")[2]) if view is not None else None
         return first_words(view.reading, exchange) if view is not None and exchange is not None else ""

@@ -152,7 +152,7 @@ class Seeing:
         """All keys by what they are for, those of the pane or mode one is in first."""
         from qa_reader.tui.dialogs.help import HelpDialog, HelpEntry
 
-        here = self.screen.contexts()[0]
+        here = self.screen.keyboard.contexts()[0]
         own = {action.group for action in self.screen.registry.values() if action.context == here}
         actions = sorted(
             (action for action in self.screen.registry.values() if action.keys),
@@ -179,7 +179,7 @@ class Seeing:
         """Every action, to be found by words."""
         from qa_reader.tui.dialogs.palette import PaletteDialog, PaletteEntry
 
-        contexts = self.screen.contexts()
+        contexts = self.screen.keyboard.contexts()
         entries = [
             PaletteEntry(
                 action.id, _(action.what), _(action.group), _shown(action), action.context in contexts
@@ -190,7 +190,7 @@ class Seeing:
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.screen.perform(name)
+                self.screen.keyboard.perform(name)
 
         self.screen.app.push_screen(PaletteDialog(entries), chosen)
 

@@ -1,15 +1,12 @@
-"""The reader: tree, text and annotations, and the one place where a key becomes an action.
-
-The screen knows the desk and the panes; what each action does is in `tui.commands`.
+"""The reader: tree, text and annotations. The screen knows the desk and the panes; what keys do to them is in
+`tui.commands`.
 """
 
 from __future__ import annotations
 
 import gc
 from functools import cached_property
-from importlib import import_module
-from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,21 +14,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from qa_reader.desk import bookmark as bookmarks
 from qa_reader.desk.bookmark import Bookmark
 from qa_reader.desk.choices import chosen
-from qa_reader.desk.workspace import Desk, Reading, Refused
+from qa_reader.desk.workspace import Desk, Reading
 from qa_reader.language.layout import Measure
-from qa_reader.locales import _, ngettext
-from qa_reader.tui.actions import COUNTED, Action, bindings
+from qa_reader.locales import _
 from qa_reader.tui.commands import arrival
 from qa_reader.tui.commands.keeping import Keeping
+from qa_reader.tui.commands.keyboard import Keyboard
 from qa_reader.tui.commands.seeing import Seeing
 from qa_reader.tui.commands.selecting import Selecting
 from qa_reader.tui.ground import Ground
-from qa_reader.tui.keys import ANY, Hit, KeyReader, Wait
 from qa_reader.tui.panes.header import PathHeader
 from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.sidebar import AnnotationSidebar
@@ -45,7 +40,9 @@ from qa_reader.tui.writing import Written
 if TYPE_CHECKING:
     from qa_reader.config.settings import Settings
     from qa_reader.transcript.model import Position
+    from qa_reader.tui.actions import Action
     from qa_reader.tui.commands.cueing import Cueing
+    from qa_reader.tui.commands.editing import Editing
     from qa_reader.tui.commands.figuring import Figuring
     from qa_reader.tui.commands.finding import Finding
     from qa_reader.tui.commands.holding import Holding
@@ -54,30 +51,16 @@ if TYPE_CHECKING:
     from qa_reader.tui.commands.opening import Opening
     from qa_reader.tui.commands.reporting import Reporting
     from qa_reader.tui.commands.saying import Saying
+    from qa_reader.tui.commands.surveying import Surveying
     from qa_reader.tui.commands.taking import Taking
 
 PaneName = Literal["tree", "reading", "sidebar"]
 LOOK_AGAIN = 1.0
 """Seconds between two looks at the disk."""
-LEAVING = frozenset(
-    f"{where}-{way}"
-    for where, ways in {
-        "page": ("down", "up"),
-        "half": ("down", "up"),
-        "next": ("question", "section", "untagged", "annotation", "flagged", "same-speaker", "unread"),
-        "previous": ("question", "section", "untagged", "annotation", "flagged", "same-speaker", "unread"),
-    }.items()
-    for way in ways
-) | {"first", "last", "go-to"}
-"""Actions that would leave a selection behind, out of sight."""
-TELL_TREE = 0.3
-"""Seconds between two fillings of the tree while files are looked into."""
 WIDE = 100
 """Columns from which the panes stand side by side."""
 LONG = 2000
 """Turns from which a text is shown before tree and header know where in it the reader is."""
-LATER = ("moving", "saying", "finding", "holding", "mending", "reporting", "taking")
-"""Modules of `tui.commands` that no first frame needs."""
 
 
 class Panes(Horizontal, Ground):
@@ -99,7 +82,7 @@ class ReaderScreen(Screen[None], Ground):
         self.desk = desk
         self.settings = settings
         self.registry = {action.id: action for action in actions}
-        self.keys = KeyReader(bindings(actions), COUNTED)
+        self.keyboard = Keyboard(self)
         self.keeping = Keeping(self)
         self.shelf = Shelf(desk)
         self.sessions = SessionTree(self.shelf.children, id="tree")
@@ -142,7 +125,7 @@ class ReaderScreen(Screen[None], Ground):
         if first is None or not self.open_transcript(first):
             self.sessions.set_rows(list(self.shelf.rows()))
         if self.view is None:
-            self._tell_nothing_open()
+            self.surveying.tell_nothing_open()
         elif not self.bookmark.seen and not self.status.message:
             self.say(
                 _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
@@ -150,15 +133,6 @@ class ReaderScreen(Screen[None], Ground):
         self.hint()
         self.post_message(self.Opened())
         self.call_after_refresh(self._begin)
-
-    def _tell_nothing_open(self) -> None:
-        """Say in the text's place that there is no transcript, or none found yet."""
-        left = len(self.shelf.unseen())
-        if left:
-            told = ngettext("Looking into {count} file …", "Looking into {count} files …", left)
-            self.page.tell(told.format(count=left))
-        else:
-            self.page.tell(_("No transcript here. Open a file, or a folder that holds some: qa-reader PATH"))
 
     def _begin(self) -> None:
         """After the first frame: what can wait until then; from now on look at the disk from time to time."""
@@ -169,39 +143,7 @@ class ReaderScreen(Screen[None], Ground):
         load_dialog_styles(self.app)
         self.set_interval(LOOK_AGAIN, self.keeping.look_again)
         self.keeping.writer.do(self.desk.store.get_ready, lambda _outcome: None)
-        self.run_worker(self._survey, thread=True, group="survey")
-
-    def _survey(self) -> None:
-        """Load what keys will need. Look into the files of the workspace, and tell the tree now and then what
-        they are."""
-        for name in LATER:
-            import_module(f"qa_reader.tui.commands.{name}")
-        worker = get_current_worker()
-        told = monotonic()
-        unseen = self.shelf.unseen()
-        for entry in unseen:
-            if worker.is_cancelled:
-                return
-            found = self.shelf.look(entry)
-            if found and self.view is None:
-                self.app.call_from_thread(self._open_found, entry.id)
-            if monotonic() - told > TELL_TREE:
-                told = monotonic()
-                self.app.call_from_thread(self._fill_tree)
-        if unseen:
-            self.app.call_from_thread(self._fill_tree)
-
-    def _fill_tree(self) -> None:
-        self.sessions.set_rows(list(self.shelf.rows()))
-        if self.view is not None:
-            self.sessions.follow(self.shelf.path(self.focus_label))
-        else:
-            self._tell_nothing_open()
-
-    def _open_found(self, transcript_id: str) -> None:
-        """Open the first transcript that was found, where the reader has opened none meanwhile."""
-        if self.view is None:
-            self.open_transcript(transcript_id)
+        self.surveying.begin()
 
     def open_transcript(self, transcript_id: str, position: Position | None = None) -> bool:
         """Show a transcript, where it was left or at `position`; False, saying why, if it cannot be read."""
@@ -251,9 +193,7 @@ class ReaderScreen(Screen[None], Ground):
         if not self._resumed:
             self._resumed, event.refresh_styles = True, False
 
-    # Keys
-
-    # What keys do; each is loaded when it is first wanted.
+    # What keys do; each is loaded when it is first wanted
 
     @cached_property
     def moving(self) -> Moving:
@@ -275,6 +215,13 @@ class ReaderScreen(Screen[None], Ground):
         from qa_reader.tui.commands.saying import Saying
 
         return Saying(self)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """Changes of what was said before, and the way back."""
+        from qa_reader.tui.commands.editing import Editing
+
+        return Editing(self)
 
     @cached_property
     def cueing(self) -> Cueing:
@@ -311,68 +258,6 @@ class ReaderScreen(Screen[None], Ground):
 
         return Taking(self)
 
-    def press(self, key: str) -> None:
-        """A key, as we write it, was pressed."""
-        typed = f"{self.keys.pending} {key}".strip()
-        if key == "Esc" and self.keys.forget():
-            self.status.show_pending("")
-            return
-        outcome = self.keys.read(key, self.contexts())
-        if isinstance(outcome, Wait):
-            self.status.show_pending(outcome.typed)
-            return
-        self.status.show_pending("")
-        if outcome is None:
-            self._tell_keys(typed)
-        if isinstance(outcome, Hit):
-            self.status.settle()
-            if self.selecting.active and outcome.action.startswith("stance-"):
-                # Fingers that know vi move a selection with e and c: that must judge no answer.
-                self.say(_("a stance is for the whole answer; Esc leaves the selection"), "note")
-                return
-            if self.selecting.active and outcome.action in LEAVING:
-                self.say(_("words are selected; Esc leaves them first"), "note")
-                return
-            self.selecting.count = outcome.times
-            self.perform(outcome.action, outcome.character)
-
-    def _tell_keys(self, typed: str) -> None:
-        """Say that a key means nothing here, and where it is said which do; for Ctrl-C the way out."""
-        quit_key, help_key = (next(iter(self.registry[name].keys), ":") for name in ("quit", "help"))
-        if typed == "Ctrl-C":
-            self.say(_("{key} quits").format(key=quit_key), "note")
-        else:
-            told = _("{key} means nothing here; {help} shows the keys")
-            self.say(told.format(key=typed, help=help_key), "note")
-
-    def contexts(self) -> tuple[str, ...]:
-        """Which actions keys mean now, the narrowest first."""
-        if self.selecting.active:
-            return ("selecting", "any")
-        return (self.here, "any")
-
-    @property
-    def here(self) -> PaneName:
-        """The pane that has the focus."""
-        if self.focused is self.sessions:
-            return "tree"
-        return "sidebar" if self.focused is self.sidebar else "reading"
-
-    def perform(self, action_id: str, character: str = "") -> None:
-        """Do an action of the registry; `character` is the last key typed of several."""
-        does, *arguments = self.registry[action_id].does.split()
-        target, _dot, method = does.partition(".")
-        values: list[Any] = [
-            character if each == ANY else int(each) if each.lstrip("-").isdigit() else each
-            for each in arguments
-        ]
-        try:
-            getattr(getattr(self, target), method)(*values)
-        except Refused as refused:
-            self.say(str(refused), "warning")
-        except OSError as error:  # a file or folder went away under the reader
-            self.fault(error)
-
     @cached_property
     def reporting(self) -> Reporting:
         """The report in hand."""
@@ -387,7 +272,21 @@ class ReaderScreen(Screen[None], Ground):
 
         return Figuring(self)
 
+    @cached_property
+    def surveying(self) -> Surveying:
+        """What the workspace holds."""
+        from qa_reader.tui.commands.surveying import Surveying
+
+        return Surveying(self)
+
     # After something changed
+
+    @property
+    def here(self) -> PaneName:
+        """The pane that has the focus."""
+        if self.focused is self.sessions:
+            return "tree"
+        return "sidebar" if self.focused is self.sidebar else "reading"
 
     @property
     def focus_label(self) -> str:
