@@ -171,3 +171,123 @@ def test_names_in_capitals_with_a_seat_and_a_dash_behind() -> None:
         ("Mr ADA QUILL", "official"),
     ]
     assert [turn.kind for turn in debate.turns] == ["chair", "question", "answer", "chair"]
+
+
+LEGCO_ENGLISH = """LEGISLATIVE COUNCIL ─ 6 May 2031
+
+11
+MEMBERS PRESENT:
+
+THE HONOURABLE OTTO VANE, J.P.
+
+CLERKS IN ATTENDANCE:
+
+MR NED QUAY, SECRETARY GENERAL
+LEGISLATIVE COUNCIL ─ 6 May 2031
+
+12
+ORAL ANSWERS TO QUESTIONS
+
+PRESIDENT (in Cantonese): First question.
+
+Replacement of Old Ferries
+
+1. MS D MOSS (in Cantonese): President, the ferries have been sailing for more
+than forty years and passengers complain of them every day. Will the Government
+inform this Council:
+
+(a) how many ferries there are; and
+
+(b) whether it will replace them?
+
+SECRETARY FOR FERRIES (in Cantonese): President, there are twelve ferries of
+which three are old and are to be replaced by the end of this year, while the
+others, as the Council knows from the paper of last year, will be replaced by
+LEGISLATIVE COUNCIL ─ 6 May 2031
+
+13
+
+the year after.
+
+MR WREN: President, I would like to ask the Secretary whether the Government
+has thought of a bridge instead.
+
+SECRETARY FOR FERRIES: It has not.
+
+BILLS
+
+First Reading of Bills
+
+PRESIDENT (in Cantonese): Bills: First Reading.
+"""
+
+
+def test_legco_in_english_topics_page_heads_and_lists_of_those_present() -> None:
+    record = read(LEGCO_ENGLISH.encode(), "record.txt")
+    assert record.format == "hansard"
+    assert [(each.heading, each.level) for each in record.sections] == [
+        ("ORAL ANSWERS TO QUESTIONS", 1),
+        ("Replacement of Old Ferries", 2),
+        ("BILLS", 1),
+        ("First Reading of Bills", 2),
+    ]
+    assert {each.name for each in record.speakers} == {
+        "PRESIDENT", "MS D MOSS", "SECRETARY FOR FERRIES", "MR WREN",
+    }  # fmt: skip
+    assert [turn.kind for turn in record.turns] == [
+        "chair", "question", "answer", "question", "answer", "chair",
+    ]  # fmt: skip
+    assert [turn.sure for turn in record.turns[1:5]] == [True, True, False, False]
+    assert said(record, 2).endswith("will be replaced by the year after.")
+
+
+COUNCIL = """<html><body><p><b>ROLL CALL</b></p>
+<p><b>Madam Speaker: </b>All those in favour please rise.</p>
+<p><b>A RECORDED VOTE </b>was taken the result being as follows:</p>
+<p><b>Yeas</b></p><p>Councillors Moss, Quay and Wren</p>
+<p><b>City Clerk: </b>The vote Madam Speaker, Yeas 3, Nays 0.</p>
+<p><b>Madam Speaker: </b>Carried. Motion No. 3, from Councillor Moss.</p>
+<p><b>Motion No. 3</b></p>
+<p>Moved by Councillor Moss,</p><p>Seconded by Councillor Quay,</p>
+<p>THAT the ferry be painted.</p>
+<p><b>Councillor Moss: </b>I speak to the motion.</p>
+<p><b>Councillor Wren: </b>So do I.</p>
+<p><b>Madam Speaker: </b>Thank you.</p></body></html>"""
+
+
+def test_votes_and_motions_are_nobodys_words() -> None:
+    record = read(COUNCIL.encode(), "council.html")
+    assert [(turn.kind, turn.speaker is None) for turn in record.turns] == [
+        ("chair", False),
+        ("procedural", True),
+        ("procedural", False),
+        ("chair", False),
+        ("procedural", True),
+        ("statement", False),
+        ("statement", False),
+        ("chair", False),
+    ]
+    assert [(each.heading, each.level) for each in record.sections] == [("ROLL CALL", 1), ("Motion No. 3", 2)]
+
+
+QUESTION_PAPER = """INTERNAL QUESTION PAPER: NATIONAL ASSEMBLY NO 12-2031
+QUESTIONS FOR ORAL REPLY
+WEDNESDAY, 7 MAY 2031
+DEPUTY PRESIDENT
+5. Ms D Moss (ABC) (p 229)—Deputy President.
+QUESTIONS FOR WRITTEN REPLY
+672. Mr O Vane (XYZ) to ask the Minister of Ferries:†
+Whether the ferries sail? NW817E
+673. Mr O Vane (XYZ) to ask the Minister of Roads:
+Whether the roads hold? NW818E
+674. Ms D Moss (ABC) to ask the Minister of Works:
+How many there are? NW819E
+"""
+
+
+def test_question_papers_sign_of_a_translation_and_what_another_paper_prints() -> None:
+    paper = read(QUESTION_PAPER.encode(), "paper.txt")
+    assert paper.turns[1].label == "672. Mr O Vane (XYZ) to ask the Minister of Ferries:†"
+    assert said(paper, 1) == "Whether the ferries sail? NW817E"
+    assert paper.turns[0].kind == "info"
+    assert said(paper, 0).endswith("5. Ms D Moss (ABC) (p 229)—Deputy President.")

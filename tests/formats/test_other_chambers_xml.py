@@ -187,6 +187,38 @@ def test_the_time_of_day_stands_where_it_changes() -> None:
     ]
 
 
+SAYIT = """<akomaNtoso><debate><meta><identification><FRBRWork><FRBRdate date="3000-01-01" name="generation"/>
+</FRBRWork></identification><references><TLCPerson id="moss" showAs="Hon. Dee Moss"/>
+<TLCPerson id="speaker" showAs="The Speaker"/></references></meta><debateBody><debateSection>
+<heading>Ferries</heading><speech by="#moss" startTime="2031-05-06T14:30:00+03:00"><from>Hon. Moss</from>
+<p>I am glad.</p></speech><speech>(Applause)</speech>
+<speech by="#speaker"><from>Hon. Speaker</from><p>Order!</p></speech>
+</debateSection></debateBody></debate></akomaNtoso>"""
+
+
+def test_akoma_ntoso_of_sayit_applause_members_and_the_day() -> None:
+    debate = read(SAYIT.encode(), "debate.xml")
+    assert roles(debate) == {"Hon. Dee Moss": "member", "The Speaker": "chair"}
+    assert [turn.kind for turn in debate.turns] == ["statement", "chair"]
+    assert [block.text for block in debate.blocks if block.part == "stage"] == ["(Applause)"]
+    assert debate.meta.date == "2031-05-06"
+
+
+def test_australia_the_time_of_day_stands_where_it_changes() -> None:
+    talker = (
+        "<speech><talk.start><talker><time.stamp>{}</time.stamp><name role='display'>Ms WREN</name>"
+        "<name.id>W1</name.id></talker><para>I rise.</para></talk.start></speech>"
+    )
+    times = ("14:00:00", "14:00:00", "14:20:00")
+    sitting = read(
+        f"<hansard version='2.1'><chamber.xscript><debate><debateinfo><title>Ferries</title></debateinfo>"
+        f"{''.join(map(talker.format, times))}</debate></chamber.xscript></hansard>".encode(),
+        "sitting.xml",
+    )
+    assert [block.text for block in sitting.blocks if block.part == "stage"] == ["14:00:00", "14:20:00"]
+    assert len(sitting.turns) == 3
+
+
 PARLAMINT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="cs"><text><body><div type="debateSection">
 <note type="speaker">Místopředseda Jan Hruška</note><u who="#JanHruska.1971" ana="#chair"><seg>Prosím.</seg></u>
 <note type="speaker">01.02 Roberto D'Orsi (ABC-D):</note><u who="#DOrsiRoberto" ana="#regular"><seg>Kolik?</seg></u>

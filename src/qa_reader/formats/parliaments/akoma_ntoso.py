@@ -72,6 +72,8 @@ _IN_BRACKETS: Final = re.compile(r"\(([^()]{2,120})\)")
 _LABEL: Final = re.compile(
     r"(?P<label>.{2,100}?(?:\.\s?[-–—]+|\):|[^:]{0,60}:))\s+(?P<words>\S.*)", re.DOTALL
 )
+_DIRECTION: Final = re.compile(r"\([^()]{2,160}\)|\[[^\[\]]{2,160}\]")
+"""What SayIt has for a speech of nobody: `(Applause)`."""
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ANYBODY: Final = frozenset({"persona", "person", "unknown", ""})
 """References that stand for whoever has none of his own."""
@@ -206,6 +208,10 @@ class _Sitting:
         source = next((child for child in element if local(child) == "from"), None)
         label, words = _parted(plain(source))
         speaker = self._speaker(element, label, name)
+        if speaker is None and source is None and _DIRECTION.fullmatch(plain(element)):
+            self._draft.close()
+            put(self._draft, [replace(each, stage=True) for each in self._words.of(element)])
+            return
         role = self._draft.speakers[speaker].role if speaker is not None else "unknown"
         kind = _TURNS[name]
         if name != "question" and role in ("chair", "clerk"):
@@ -296,7 +302,8 @@ def _office_in(known: str, label: str) -> str:
 
 def _on_the_floor(label: str) -> FloorLabel | None:
     """Who has the floor, where the label is one that chambers print: `Mr A B VANE`, capitals and a title."""
-    if label.isupper() or not any(len(word) > 1 and word.isupper() for word in label.split()):
+    in_capitals = any(len(word) > 1 and word.isupper() for word in label.split())
+    if label.isupper() or not (in_capitals or label.startswith("Hon")):
         return None
     found = label_of(f"{label.rstrip(' :')}:")
     return found if found is not None and found.role != "unknown" else None
@@ -317,6 +324,16 @@ def _role(said_as: str, name: str) -> Role:
     if name == "answer" or _OFFICIAL.search(said_as):
         return "official"
     return "member" if name == "question" else "unknown"
+
+
+def _day_of_record(debate: Element) -> str | None:
+    """The day of the work, not the one its file was made on; else the day the first speech begins."""
+    for each in debate.iter():
+        if local(each) == "FRBRdate" and each.get("name") not in ("generation", "markup"):
+            return each.get("date")
+        if local(each) in _TURNS and each.get("startTime"):
+            return each.get("startTime")
+    return None
 
 
 def _title(name: str | None) -> str | None:
@@ -341,7 +358,7 @@ def _metadata(debate: Element, references: dict[str, str]) -> Metadata:
     session = found.get("session")
     inside = next((each for each in session if local(each) == "date"), None) if session is not None else None
     stated = attribute("docDate", "date") or (inside.get("date") if inside is not None else None)
-    date = stated or attribute("FRBRdate", "date") or ""
+    date = stated or _day_of_record(debate) or ""
     printed = words("docDate") if attribute("docDate", "date") else plain(inside) or None
     author = (attribute("FRBRauthor", "href") or "").lstrip("#")
     meeting = [words(name) for name in ("session", "legislature")]

@@ -112,6 +112,7 @@ class _Sitting:
         self._root = root
         self._words = Words(_MARKUP)
         self._people: dict[str, int] = {}
+        self._time = ""
         self.bold = labels_by_bold(root)
         """Do bold names open speeches that nothing marks?"""
         close_up(root)
@@ -216,6 +217,7 @@ class _Sitting:
         floor = floor or _Floor("speech")
         talker = next((each for each in element if local(each).lower() == "talker"), None)
         if talker is not None:
+            self._clock(talker)
             speaker, label = self._talker(talker, element, floor)
             if floor.speaker is None:
                 floor.speaker, floor.label = speaker, label
@@ -227,6 +229,14 @@ class _Sitting:
             self._spoken(element, floor)
         else:
             self._walk(element, level, floor)
+
+    def _clock(self, talker: Element) -> None:
+        """The time of day, where a new one begins: a line of its own."""
+        time = text_at(talker, "time.stamp")
+        if time and time != self._time:
+            self._time = time
+            self._draft.close()
+            put(self._draft, [Paragraph(time, line_of(talker), stage=True)])
 
     def _spoken(self, element: Element, floor: _Floor) -> None:
         """The paragraphs of the schema of 2011."""

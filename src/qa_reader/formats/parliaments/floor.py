@@ -17,6 +17,24 @@ from typing import Final
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.material import Claim, Head, Material
 from qa_reader.formats.parliaments.floorlabels import CROWD, FloorLabel, ends_open, label_of
+from qa_reader.formats.parliaments.floorlines import (
+    AGAIN,
+    ASIDE,
+    DIRECTION,
+    FURNITURE,
+    HANGS,
+    HEADING,
+    MOTION,
+    MOVED,
+    OF_A_MOTION,
+    PAGE,
+    PRESENT,
+    SUBJECT,
+    directs,
+    head_key,
+    in_capitals,
+    running_heads,
+)
 from qa_reader.formats.plain.wrapping import LONGEST, rejoined
 from qa_reader.formats.turns import proposing
 from qa_reader.formats.turns.titles import read_title
@@ -29,48 +47,14 @@ NAME: Final = "hansard"
 
 _LEAST: Final = 4
 """Labels from which on a text is a debate."""
-_FURNITURE: Final = 80
-"""Code points of the longest line that can be a running head."""
 _ADDRESSED: Final = re.compile(r"\b(?:Mr|Madam)\.? {1,4}(?:Deputy )?(?:Speaker|President)\b")
 """Whom the words of a chamber are addressed to."""
-_AGAIN: Final = 3
-"""Times a line must come back to be one."""
-_HEADING: Final = 200
-_DIGITS: Final = re.compile(r"\d+")
-_PAGE: Final = re.compile(r"(?:Page\s{1,3})?(?P<number>[ivxl]{1,6}|\d{1,5})", re.IGNORECASE)
-_HANGS: Final = re.compile(
-    r"\b(?:and|or|of|the|(?<!greed )to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$"
-)
-"""How no paragraph ends."""
 _PRESIDING: Final = re.compile(r"SPEAKER|\(in [A-Z]", re.IGNORECASE)
 """What tells who presides in a chamber from the chair of a hearing."""
-_DATED: Final = re.compile(
-    r"#(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December),? #",
-    re.IGNORECASE,
-)
-"""A line that is a date, its numbers taken out: beside the number of a page it need not come back."""
-_COUNTS: Final = re.compile(r"^#$|\b(?:page|take|p\.?) ?:? ?#", re.IGNORECASE)
-"""What a running head, its numbers taken out, says where it counts pages."""
-_DIRECTION: Final = re.compile(r"\([^()]{3,200}\)\.?|\[[^\[\]]{3,200}\]\.?")
-_ASIDE: Final = re.compile(
-    r"\[[A-Z][^\[\]]{2,120}[.!?]\]"
-    r"|\((?:Laughter|Applause|Interjection|Interruption|Inaudible|Hon\. Members?|Honourable Members?|Chuckle"
-    r"|Acclamation|Time expired)[^()]{0,80}\)"
-)
-_CLOCK: Final = re.compile(
-    r"(?:The )?(?:Council|House|Parliament|Assembly|Committee|Senate|Legislature|sitting|meeting)\b"
-    r"[^.?!]{0,80}\b(?:met|meets?|adjourned|resumed|suspended|rose|opened|closed|sat|recessed)\b.{0,80}",
-    re.IGNORECASE,
-)
 _BODY: Final = re.compile(
     r"(?:(?:PROCEEDINGS OF )?(?:THE )?(?:NATIONAL |LEGISLATIVE |CITY |TOWN |COUNTY )?"
     r"(?:COUNCIL|ASSEMBLY|PARLIAMENT|SENATE|HOUSE OF)\b.{0,60}|(?:Parliament|Council|Assembly) of .{3,60})$"
 )
-_SUBJECT: Final = re.compile(
-    r"\(Question No\.? ?[\d/]{1,12}\)|(?:Oral|Written|Urgent) (?:Questions?|Answers?|Replies)\b[\w ]{0,40}"
-)
-_TAKE: Final = re.compile(r"(?:START|END) OF (?:DAY|TAKE|TURN)\.?")
 
 
 def claim(head: Head) -> Claim | None:
@@ -122,11 +106,15 @@ def read(material: Material) -> Transcript:
     draft = Draft(material.source(), NAME)
     for text in material.decoded.notices:
         draft.notice("encoding", text)
-    return interpret(draft, rejoined(material.text.split("\n"), _opens), material, material.claim)
-
-
-def _opens(text: str) -> bool:
-    return label_of(text) is not None or bool(_PAGE.fullmatch(text))
+    lines = material.text.split("\n")
+    counts = Counter(head_key(line) for line in lines)
+    heads = {key for key, count in counts.items() if key and count >= AGAIN}
+    paragraphs = rejoined(
+        lines,
+        lambda text: label_of(text) is not None,
+        lambda text: PAGE.fullmatch(text) is not None or head_key(text) in heads,
+    )
+    return interpret(draft, paragraphs, material, material.claim)
 
 
 def interpret(
@@ -178,6 +166,8 @@ class Floor:
     """Running heads met inside the open paragraph."""
     _title: list[Line] = field(default_factory=list)
     _level: int = 1
+    _above: int = 1
+    """Level of the last heading that is no topic's."""
     _people: dict[str, int] = field(default_factory=dict)
 
     def walk(self) -> None:
@@ -185,7 +175,7 @@ class Floor:
         known = [self._label(at) for at in range(len(self.source))]
         first = next((at for at, label in enumerate(known) if label), len(known))
         names = {label.printed for label in known if label and label.shape == "capitals"}
-        running = self._running(known)
+        running = running_heads(self.source, known)
         start = self._first_heading(first, running)
         for at, line in enumerate(self.source):
             text = line.text.strip()
@@ -202,9 +192,14 @@ class Floor:
                 self._gives(label, line)
             elif self._heads(at, text):
                 self._flush()
-                self._level = self.headings.get(at, 1)
+                self._level = self._above = self.headings.get(at, 1)
                 self._title.append(Line(text, line.number, self._page))
-            elif text in names or self._directs(text):
+            elif self._names_a_topic(text, known, at):
+                self._flush()
+                self._headed()
+                self._level = self._above + 1
+                self._title.append(Line(text, line.number, self._page))
+            elif text in names or directs(text):
                 self._flush()
                 self._headed()
                 self.draft.block(text, "stage", line=line.number, page=self._page)
@@ -220,74 +215,44 @@ class Floor:
         text = self.source[at].text.strip()
         return label_of(text) if text else None
 
-    def _running(self, known: Sequence[FloorLabel | None]) -> list[bool]:
-        """Which lines are running heads: short, coming back, and next to one another round a number."""
-        keys = [self._key(at, known[at]) for at in range(len(self.source))]
-        counts = Counter(key for key in keys if key)
-        found = [False] * len(keys)
-        run: list[int] = []
-        for at, key in enumerate([*keys, ""]):
-            if at < len(keys) and not self.source[at].text.strip():
-                continue
-            alone = key in ("#", "Page #") or _DATED.fullmatch(key)
-            if key and (counts[key] >= _AGAIN or alone):
-                run.append(at)
-                continue
-            heads = [each for each in run if keys[each] != "#"]
-            if heads and any(_COUNTS.search(keys[each]) for each in run):
-                for each in run:
-                    found[each] = True
-            run = []
-        return found
-
-    def _key(self, at: int, label: FloorLabel | None) -> str:
-        """What of a line comes back with it, each number a `#`; empty where it can be no running head."""
-        text = " ".join(self.source[at].text.split())
-        if label or not text or len(text) > _FURNITURE or text[-1] in "?!:;," or text[0] in "([-•*–":
-            return ""
-        if text.endswith(".") and not text.isupper() and not _DIGITS.search(text):
-            return ""
-        return "" if label_of(f"{text}:") and not text.isupper() else _DIGITS.sub("#", text)
-
     def _first_heading(self, first: int, running: Sequence[bool]) -> int:
         """Where the front matter ends: at the headings right above the first label."""
         start = first
         for at in range(first - 1, -1, -1):
             text = self.source[at].text.strip()
             if text and not running[at]:
-                if not self._heads(at, text):
+                if not self._heads(at, text) or text.endswith(":") or PRESENT.match(text):
                     break
                 start = at
         return start
 
     def _heads(self, at: int, text: str) -> bool:
-        if at in self.headings or _SUBJECT.fullmatch(text):
+        if OF_A_MOTION.match(text):
+            return False
+        if at in self.headings or SUBJECT.fullmatch(text):
             return True
-        if len(text) <= _FURNITURE and text[-1] not in ".:;?!," and self._next(at).startswith("(Question No"):
+        if len(text) <= FURNITURE and text[-1] not in ".:;?!," and self._next(at).startswith("(Question No"):
             return True
-        letters = [char for char in text if char.isalpha()]
-        return (
-            len(letters) >= 4
-            and len(text) <= _HEADING
-            and all(not char.islower() for char in letters)
-            and any(char.isupper() for char in letters)
-            and not text.endswith((".", "!", "?", ","))
-            and not _TAKE.fullmatch(text)
-        )
+        return in_capitals(text)
+
+    def _names_a_topic(self, text: str, known: Sequence[FloorLabel | None], at: int) -> bool:
+        """Is this the line that says what a numbered question is of, or the end of the headings above it?"""
+        if MOTION.fullmatch(text):
+            return True
+        if len(text) > FURNITURE or not text[0].isupper() or text[-1] in ".:;?!,—":
+            return False
+        after = next((n for n in range(at + 1, len(known)) if self.source[n].text.strip()), None)
+        label = None if after is None else known[after]
+        return label is not None and (label.number is not None or bool(self._title))
 
     def _next(self, at: int) -> str:
         """The line behind this one that is not blank."""
         return next((text for line in self.source[at + 1 : at + 4] if (text := line.text.strip())), "")
 
-    def _directs(self, text: str) -> bool:
-        return bool(_DIRECTION.fullmatch(text) or _TAKE.fullmatch(text)) or (
-            len(text) <= _FURNITURE * 2 and bool(_CLOCK.fullmatch(text)) and bool(_DIGITS.search(text))
-        )
-
     # What the lines say
 
     def _runs(self, line: Line, text: str) -> None:
-        number = _PAGE.fullmatch(text)
+        number = PAGE.fullmatch(text)
         if number:
             self._page = number["number"]
         if self._paragraph and ends_open(self._paragraph):
@@ -315,20 +280,22 @@ class Floor:
 
     def _says(self, text: str, line: Line) -> None:
         self._headed()
-        hangs = text[0].islower() or _HANGS.search(self._paragraph[-12:])
+        hangs = text[0].islower() or HANGS.search(self._paragraph[-12:])
         if 0 < len(self._paragraph) < LONGEST and hangs and ends_open(self._paragraph):
             self._paragraph += f" {text}"
             return
         self._flush()
+        if MOVED.match(text) and (self.draft.open is None or self.draft.open.kind != "procedural"):
+            self.draft.turn("procedural")
         self._paragraph, self._at = text, Line(text, line.number, self._page)
 
     def _flush(self) -> None:
         """The paragraph is over."""
         if self._paragraph:
-            if _DIRECTION.fullmatch(self._paragraph) and self.draft.open is not None:
+            if DIRECTION.fullmatch(self._paragraph) and self.draft.open is not None:
                 self.draft.block(self._paragraph, "stage", line=self._at.number, page=self._at.page)
             else:
-                asides = [found.span() for found in _ASIDE.finditer(self._paragraph)]
+                asides = [found.span() for found in ASIDE.finditer(self._paragraph)]
                 self.draft.block(self._paragraph, line=self._at.number, page=self._at.page, asides=asides)
         self._paragraph = ""
         for line, page in self._held:
@@ -404,7 +371,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     front = [
         block.text
         for block in draft.blocks[:80]
-        if block.part in ("front", "heading", "stage") and len(block.text) <= _HEADING
+        if block.part in ("front", "heading", "stage") and len(block.text) <= HEADING
     ]
     day = next((found for text in front for found in find_dates(text) if found.precision == "day"), None)
     body = next((text for text in front if _BODY.match(text)), None)

@@ -85,6 +85,10 @@ _SITS: Final = re.compile(
 )
 CROWD: Final = re.compile(r"(?:(?:An?|Some|Several) )?HON(?:\.|OURABLE)? MEMBERS?:?", re.IGNORECASE)
 """Who calls out, named by nobody."""
+_LISTS: Final = re.compile(
+    r".*\b(?:PRESENT|ABSENT|ATTENDING|(?:IN )?ATTENDANCE|APOLOGIES|EXCUSED|Present|Absent)"
+)
+"""What stands above the names of who is there."""
 _SPOKEN_IN: Final = re.compile(r"in [A-Z][a-z]+")
 _PARTY: Final = re.compile(r"[A-Z][A-Za-z&+]{0,11}|[A-Z]{1,6}[-/][A-Za-z]{2,12}")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3})\.\s{1,4}(?=[A-Z]{2})")
@@ -115,7 +119,8 @@ def label_of(line: str) -> FloorLabel | None:
             continue
         behind = found.groupdict().get("behind")
         label = found["label"]
-        if shape == "capitals" and not _is_capitals(label.removesuffix(behind or "")):
+        bare = shape == "capitals" and not _is_capitals(label.removesuffix(behind or ""))
+        if bare or _LISTS.fullmatch(label):
             continue
         return _label(label, behind, found.end(), shape)
     return None

@@ -32,8 +32,10 @@ _ASKS: Final = re.compile(
     rf"(?:(?P<number>\d{{1,5}})\s?[.)]\s{{0,4}})?[*†‡Ì#^\s]{{0,4}}"
     rf"(?P<who>{_TITLES}\.?\s[^():?]{{2,60}}?)"
     r"(?:\s?\((?P<group>[^()]{1,40})\))?,?\s(?:to ask|asked)\s(?:the\s)?(?P<to>[^:?]{3,200}?)\s?"
-    r"(?P<end>:|$)\s*"
+    r"(?P<end>:|$)[\s†‡]*"
 )
+_LISTED: Final = re.compile(rf"\d{{1,5}}\s?\.\s{{0,4}}{_TITLES}\b.{{2,80}}[—–-]\s?[^—–?]{{3,120}}")
+"""A question that another paper prints: `5. Ms A B Naidoo (XYZ) (p 229)—Deputy President.`"""
 _NUMBER: Final = re.compile(
     r"(?:(?:INTERNAL |PARLIAMENTARY |WRITTEN |ORAL )?QUESTION)\s{1,3}(?:NO|NUMBER|NR)?[.:]{0,2}\s{0,3}"
     r"(?P<number>\d{1,5})\b.{0,40}",
@@ -146,7 +148,7 @@ class _Paper:
         elif draft.open is not None:
             draft.block(text, line=number, page=page)
         elif self._began:
-            draft.turn("statement", sure=False)
+            draft.turn("info" if text.isupper() or _LISTED.fullmatch(text) else "statement", sure=False)
             draft.block(text, line=number, page=page)
         else:
             draft.block(text, "front", line=number, page=page)

@@ -76,21 +76,24 @@ def wrapping(lines: Sequence[str]) -> Wrapping | None:
     return found
 
 
-def rejoined(lines: Sequence[str], opens: Callable[[str], bool]) -> list[Line]:
+def rejoined(
+    lines: Sequence[str], opens: Callable[[str], bool], alone: Callable[[str], bool] | None = None
+) -> list[Line]:
     """The paragraphs of a text, each with the line it begins on; empty lines are left out.
 
     Where the lines are not broken at a width, each is one. What `opens` says begins something is never the
-    rest of the line before.
+    rest of the line before; what stands `alone` (a page's head) neither takes a rest.
     """
     broken = wrapping([line for line in lines if not line.lstrip().startswith("|")])
     found: list[Line] = []
     before = ""
     for number, raw in enumerate(lines, 1):
         text = raw.strip()
-        fits = bool(text and before) and len(found[-1].text) < LONGEST and not opens(text)
+        single = bool(text) and alone is not None and alone(text)
+        fits = bool(text and before) and len(found[-1].text) < LONGEST and not (single or opens(text))
         if fits and broken is not None and broken.goes_on(before, raw):
             found[-1] = found[-1]._replace(text=broken.join(found[-1].text, text))
         elif text:
             found.append(Line(text, number))
-        before = raw.rstrip() if text else ""
+        before = raw.rstrip() if text and not single else ""
     return found

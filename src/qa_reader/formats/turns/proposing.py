@@ -38,6 +38,13 @@ _TABLED: Final = re.compile(
     r"|\d{1,3}\. (?:\(\d{4,8}\) )?(?:What|Whether|If|When|How|Which|Who|Why))\b"
 )
 """How a question on the order paper begins; it ends with a full stop."""
+_INDIRECT: Final = re.compile(
+    r"\b(?:I(?:'d|’d)? (?:(?:would|should) |(?:like|want|wish) to |will |must |just |also )*ask"
+    r"|(?:may|can|could|might) I ask|let me ask)\b[^.]{0,120}?\b"
+    r"(?:whether|if|how|when|what|which|why|who|where)\b",
+    re.IGNORECASE,
+)
+"""A question put as a statement: `I would like to ask whether the Government will …`."""
 _SENTENCE: Final = re.compile(r"[^.!?？！。؟;\u037e।]+[.!?？！。؟;\u037e।]*")
 _ABBREVIATED: Final = re.compile(r"\b(?:\w|Mr|Mrs|Ms|Dr|hon|Hon|rt|Rt|St|No)\.$")
 
@@ -57,6 +64,8 @@ def asks(text: str, language: str | None = None) -> bool:
             sentences[-1] += match.group()
         elif match.group().strip():
             sentences.append(match.group())
+    if any(_INDIRECT.search(sentence) for sentence in sentences[-3:]):
+        return True
     greek = (language or "").partition("-")[0] == "el"
     return any(
         sign != ";" or greek for sentence in sentences[-3:] for sign in _SIGN.findall(sentence.rstrip())
