@@ -101,10 +101,10 @@ class Shelf:
         if view is None:
             return ()
         if not tail:
-            return list(view.tree())
+            return list(view.contents.top())
         if tail == "links":
-            return list(view.links(self.by_path()))
-        return list(view.tree_under(int(tail.removeprefix("section/"))))
+            return list(view.contents.links(self.by_path()))
+        return list(view.contents.under(int(tail.removeprefix("section/"))))
 
     def by_path(self) -> Mapping[str, str]:
         """The ID of each file's transcript by the path that the file has now."""

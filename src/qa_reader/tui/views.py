@@ -1,4 +1,4 @@
-"""From what the desk holds to what the panes show: tree rows, cards, marks in the text, the header's place.
+"""From what the desk holds to what the panes show: cards, marks in the text, the header's place, tree rows.
 
 Pure: a `View` is made of one reading and one person's bookmark, and answers what each pane asks of it.
 """
@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa_reader.library.workspace import linked
 from qa_reader.locales import _, language
-from qa_reader.transcript.model import column
+from qa_reader.tui.contents import Contents, first_words
 from qa_reader.tui.lines import Tag
 from qa_reader.tui.panes.header import Place
 from qa_reader.tui.panes.reading.marks import Highlight, Marks, Stance
 from qa_reader.tui.panes.sidebar import Card, Heading, Hint, Saving, Standing
-from qa_reader.tui.panes.tree import TreeRow
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
@@ -25,13 +23,8 @@ if TYPE_CHECKING:
     from qa_reader.annotation.said import Annotation
     from qa_reader.desk.bookmark import Bookmark
     from qa_reader.desk.workspace import Reading
-    from qa_reader.transcript.model import Exchange, Position, Span
+    from qa_reader.transcript.model import Position, Span
     from qa_reader.transcript.units import Unit
-
-FIRST_WORDS = 240
-"""Characters of a question that a list shows at the most."""
-OPEN_AT_ONCE = 400
-"""Units up to which the tree shows a transcript with all its sections open."""
 
 
 class Pending(NamedTuple):
@@ -165,129 +158,14 @@ class View:
 
     # Tree
 
-    def tree(self) -> Iterator[TreeRow]:
-        """The top rows under this transcript: sections without parent, and units under none."""
-        yield from self._under(None)
-        links = [link for link in self.reading.transcript.links if link.text.strip()]
-        if links:
-            yield TreeRow(
-                key=self._key("links"),
-                depth=1,
-                kind="group",
-                text=_("Related"),
-                number=str(len(links)),
-                expandable=True,
-                dim=True,
-            )
-
-    def tree_under(self, section: int) -> Iterator[TreeRow]:
-        """The rows under a section."""
-        yield from self._under(section)
-
-    def _under(self, parent: int | None) -> Iterator[TreeRow]:
-        depth = 1 + (len(self.reading.outline.path(parent)) if parent is not None else 0)
-        sections = self._sections.get(parent, ())
-        items: list[tuple[int, TreeRow]] = []
-        for index in sections:
-            section = self.reading.transcript.sections[index]
-            items.append(
-                (
-                    section.start,
-                    TreeRow(
-                        key=self._key(f"section/{index}"),
-                        depth=depth,
-                        kind="section",
-                        text=section.heading,
-                        number=section.number or "",
-                        expandable=index in self._sections or index in self._units,
-                        expanded=not self._long,
-                        opens_when_read=self._long,
-                    ),
-                )
-            )
-        items += [(self._start(unit), self.unit_row(unit, depth)) for unit in self._units.get(parent, ())]
-        items.sort(key=lambda item: item[0])
-        yield from (row for _start, row in items)
-
-    def unit_row(self, unit: Unit, depth: int | None = None) -> TreeRow:
-        """The row of an exchange or a stretch as it stands now."""
-        section = self._section_of(unit)
-        if depth is None:
-            depth = 1 + (len(self.reading.outline.path(section)) if section is not None else 0)
-        question = self.reading.question(unit.label)
-        said = self.reading.said
-        badges = []
-        notes = len(said.notes(question)) + sum(1 for p in self.pending if p.question == question and p.note)
-        if said.flags(question):
-            badges.append("⚑")
-        if notes:
-            badges.append(f"✎{notes}" if notes > 1 else "✎")
-        if unit.kind == "stretch":
-            turn = self.reading.transcript.turns[unit.turns[0]]
-            return TreeRow(
-                key=question,
-                depth=depth,
-                kind="stretch",
-                text=self.reading.transcript.blocks[turn.start].text[:FIRST_WORDS],
-                badges=tuple(badges),
-                dim=True,
-            )
-        exchange = self.reading.transcript.exchanges[unit.index]
-        stance = self.stance(unit.label)
-        code = self.codebook.get(stance) if stance else None
-        return TreeRow(
-            key=question,
-            depth=depth,
-            kind="exchange",
-            text=first_words(self.reading, exchange),
-            number=exchange.shown,
-            glyph=code.glyph if code else ("○" if exchange.answers else "·"),
-            colour=code.colour if code else "",
-            badges=tuple(badges),
-            unread=self.unread(unit.label),
-        )
-
-    def links(self, files: Mapping[str, str]) -> Iterator[TreeRow]:
-        """The related transcripts and pages the source names; dim where the workspace has them not."""
-        for number, link in enumerate(self.reading.transcript.links):
-            if link.text.strip():
-                found = linked(link, files)
-                yield TreeRow(
-                    key=self._key(f"link/{number}"),
-                    depth=2,
-                    kind="link",
-                    text=link.text,
-                    dim=found is None and not link.url,
-                )
-
-    @property
-    def _long(self) -> bool:
-        return len(self.reading.outline.units) > OPEN_AT_ONCE
-
-    def _key(self, tail: str) -> str:
-        return f"{self.reading.transcript.id}\n{tail}"
-
     @cached_property
-    def _sections(self) -> Mapping[int | None, list[int]]:
-        table: dict[int | None, list[int]] = {}
-        for index, section in enumerate(self.reading.transcript.sections):
-            table.setdefault(section.parent, []).append(index)
-        return table
+    def contents(self) -> Contents:
+        """Its rows of the tree."""
+        return Contents(self)
 
-    @cached_property
-    def _units(self) -> Mapping[int | None, list[Unit]]:
-        table: dict[int | None, list[Unit]] = {}
-        sections = column(self.reading.transcript.turns, "section")
-        for unit in self.reading.outline.units:
-            if unit.kind != "transcript":
-                table.setdefault(sections[unit.turns[0]] if unit.turns else None, []).append(unit)
-        return table
-
-    def _section_of(self, unit: Unit) -> int | None:
+    def section_of(self, unit: Unit) -> int | None:
+        """The section that a unit begins in."""
         return self.reading.transcript.turns[unit.turns[0]].section if unit.turns else None
-
-    def _start(self, unit: Unit) -> int:
-        return self.reading.transcript.turns[unit.turns[0]].start if unit.turns else 0
 
     # Sidebar
 
@@ -377,7 +255,7 @@ class View:
         on the words being read."""
         transcript = self.reading.transcript
         unit = self.reading.outline.unit(label)
-        section = self._section_of(unit) if unit is not None else None
+        section = self.section_of(unit) if unit is not None else None
         above = self.reading.outline.path(section) if section is not None else ()
         title = transcript.meta.title or transcript.id.rpartition("/")[2]
         exchange = unit.index + 1 if unit is not None and unit.kind == "exchange" else 0
@@ -410,9 +288,3 @@ def hints() -> Sequence[Hint]:
         Hint("a", _("write a note")),
         Hint("t", _("tag")),
     )
-
-
-def first_words(reading: Reading, exchange: Exchange) -> str:
-    """The beginning of what an exchange asks, on one line."""
-    words = reading.transcript.words(exchange.questions[0].span) if exchange.questions else ""
-    return " ".join(words[:FIRST_WORDS].split())

@@ -15,7 +15,8 @@ from qa_reader.desk.wording import titled
 from qa_reader.locales import _, listed
 from qa_reader.report.words import kind_word
 from qa_reader.transcript.model import KINDS
-from qa_reader.tui.views import Pending, first_words
+from qa_reader.tui.contents import first_words
+from qa_reader.tui.views import Pending
 
 if TYPE_CHECKING:
     from qa_reader.annotation.history import Change

@@ -11,8 +11,8 @@ from qa_reader.library.workspace import linked
 from qa_reader.locales import _, ngettext
 from qa_reader.transcript.model import Position
 from qa_reader.transcript.units import split_id
+from qa_reader.tui.contents import first_words
 from qa_reader.tui.typed import WAYS, Typed
-from qa_reader.tui.views import first_words
 
 if TYPE_CHECKING:
     from qa_reader.transcript.units import Unit

@@ -13,7 +13,8 @@ from qa_reader.desk import changes
 from qa_reader.desk.bookmark import draft_key, drafted
 from qa_reader.desk.wording import titled
 from qa_reader.locales import _, language
-from qa_reader.tui.views import Pending, first_words
+from qa_reader.tui.contents import first_words
+from qa_reader.tui.views import Pending
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Span

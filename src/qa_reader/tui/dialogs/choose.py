@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from qa_reader.locales import _
-from qa_reader.tui.dialogs.dialog import Dialog
-from qa_reader.tui.dialogs.listing import Entry, Listing
+from qa_reader.tui.dialogs.listing import Entry, ListDialog
 from qa_reader.tui.lines import Hint, Run, plain
 
 
@@ -25,14 +22,10 @@ class Option:
     detail: str = ""
 
 
-class ChooseDialog(Dialog[str]):
+class ChooseDialog(ListDialog[str]):
     """Answers the id of what was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="choose.down"),
-        Binding("k,up", "move(-1)", show=False, id="choose.up"),
-        Binding("enter", "take", show=False, id="choose.take"),
-        Binding("q", "leave", show=False, id="choose.leave"),
         *(Binding(str(n), f"pick({n})", show=False, id=f"choose.pick-{n}") for n in range(1, 10)),
     ]
 
@@ -50,13 +43,9 @@ class ChooseDialog(Dialog[str]):
         """The keys."""
         return (Hint("Enter", _("take it")), Hint("j k", _("choose")), Hint("Esc", _("back")))
 
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield Listing()
-
     def on_mount(self) -> None:
         """Show what there is, the cursor on what stands now."""
-        listing = self.query_one(Listing)
+        listing = self.listing
         listing.styles.height = len(self._offered)
         listing.show(
             [
@@ -71,21 +60,11 @@ class ChooseDialog(Dialog[str]):
         )
         listing.focus()
 
-    def action_move(self, rows: int) -> None:
-        """Move in the list."""
-        self.query_one(Listing).move(rows)
-
     def action_pick(self, number: int) -> None:
         """Take what has a number."""
         if number <= len(self._offered):
             self.dismiss(self._offered[number - 1].id)
 
-    def action_take(self) -> None:
-        """Take what the cursor is on."""
-        self.dismiss(self.query_one(Listing).cursor_key)
-
-    @on(Listing.Chosen)
-    def take_clicked(self, event: Listing.Chosen) -> None:
-        """A click takes it."""
-        event.stop()
-        self.dismiss(event.key)
+    def accept(self, key: str) -> None:
+        """Take a thing."""
+        self.dismiss(key)

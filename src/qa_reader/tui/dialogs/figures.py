@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from qa_reader.language.layout import cells, fit, pad
 from qa_reader.locales import _
-from qa_reader.tui.dialogs.dialog import Dialog
-from qa_reader.tui.dialogs.listing import Entry, Listing
+from qa_reader.tui.dialogs.listing import Entry, ListDialog
 from qa_reader.tui.lines import Hint, Run, plain
 
 _LABEL, _BAR = 24, 36
@@ -52,17 +46,8 @@ class Figure:
     legend: str = ""
 
 
-class FiguresDialog(Dialog[str]):
+class FiguresDialog(ListDialog[str]):
     """Answers the key of the bar that is to be opened."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="figures.down"),
-        Binding("k,up", "move(-1)", show=False, id="figures.up"),
-        Binding("space,pagedown", "page(1)", show=False, id="figures.page-down"),
-        Binding("b,pageup", "page(-1)", show=False, id="figures.page-up"),
-        Binding("enter", "take", show=False, id="figures.take"),
-        Binding("q", "leave", show=False, id="figures.leave"),
-    ]
 
     def __init__(self, figures: Sequence[Figure], about: str) -> None:
         super().__init__()
@@ -77,35 +62,16 @@ class FiguresDialog(Dialog[str]):
         """The keys."""
         return (Hint("Enter", _("what is counted")), Hint("j k", _("choose")), Hint("Esc", _("back")))
 
-    def body(self) -> ComposeResult:
-        """The bars."""
-        yield Listing()
-
     def on_mount(self) -> None:
         """Show them."""
-        listing = self.query_one(Listing)
-        listing.show(
+        self.listing.show(
             [entry for number, figure in enumerate(self._figures) for entry in _entries(figure, number)]
         )
-        listing.focus()
+        self.listing.focus()
 
-    def action_move(self, rows: int) -> None:
-        """Move in the list."""
-        self.query_one(Listing).move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move in the list by pages."""
-        self.query_one(Listing).page(pages)
-
-    def action_take(self) -> None:
-        """Open the bar under the cursor."""
-        self.dismiss(self.query_one(Listing).cursor_key)
-
-    @on(Listing.Chosen)
-    def take_clicked(self, event: Listing.Chosen) -> None:
-        """A click opens a bar."""
-        event.stop()
-        self.dismiss(event.key)
+    def accept(self, key: str) -> None:
+        """Open a bar."""
+        self.dismiss(key)
 
 
 def _entries(figure: Figure, number: int) -> list[Entry]:

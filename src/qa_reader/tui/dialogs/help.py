@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _
-from qa_reader.tui.dialogs.dialog import Dialog, LineInput
-from qa_reader.tui.dialogs.listing import Entry, Listing
+from qa_reader.tui.dialogs.dialog import LineInput
+from qa_reader.tui.dialogs.listing import Entry, ListDialog, Listing
 from qa_reader.tui.lines import Hint, Run, plain
 from qa_reader.tui.typed import Index
 
@@ -31,18 +31,12 @@ class HelpEntry:
     group: str
 
 
-class HelpDialog(Dialog[None]):
+class HelpDialog(ListDialog[None]):
     """The keys by group; `/` narrows them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,question_mark", "leave", show=False, id="help.leave"),
+        Binding("question_mark", "leave", show=False, id="help.leave"),
         Binding("slash", "filter", show=False, id="help.filter"),
-        Binding("j,down", "move(1)", show=False, id="help.down"),
-        Binding("k,up", "move(-1)", show=False, id="help.up"),
-        Binding("space,pagedown,ctrl+d", "page(1)", show=False, id="help.page-down"),
-        Binding("b,pageup,ctrl+u", "page(-1)", show=False, id="help.page-up"),
-        Binding("g,home", "top", show=False, id="help.top"),
-        Binding("G,end", "bottom", show=False, id="help.bottom"),
     ]
 
     def __init__(self, entries: Sequence[HelpEntry]) -> None:
@@ -66,7 +60,7 @@ class HelpDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Show all; keys go to the list first."""
         self._list("")
-        self.query_one(Listing).focus()
+        self.listing.focus()
 
     def _list(self, query: str) -> None:
         found = set(self._index.find(query))
@@ -83,7 +77,7 @@ class HelpDialog(Dialog[None]):
             gap = " " * (max(0, width - cells(entry.keys)) + 2)
             left = (Run(f"  {plain(entry.keys)}", "key"), Run(gap), Run(plain(entry.what)))
             entries.append(Entry(str(number), left))
-        self.query_one(Listing).show(entries)
+        self.listing.show(entries)
         self.say("" if kept else _("No key fits what you typed."))
 
     @on(Input.Changed)
@@ -95,7 +89,7 @@ class HelpDialog(Dialog[None]):
     @on(Input.Submitted)
     def to_list(self) -> None:
         """Enter goes to what was found."""
-        self.query_one(Listing).focus()
+        self.listing.focus()
 
     def action_filter(self) -> None:
         """Type what to look for."""
@@ -106,22 +100,9 @@ class HelpDialog(Dialog[None]):
         field = self.query_one(LineInput)
         if field.value:
             field.value = ""
-            self.query_one(Listing).focus()
+            self.listing.focus()
         else:
             self.dismiss(None)
 
-    def action_move(self, rows: int) -> None:
-        """Move in the list."""
-        self.query_one(Listing).move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move by pages."""
-        self.query_one(Listing).page(pages)
-
-    def action_top(self) -> None:
-        """Go to the first key."""
-        self.query_one(Listing).top()
-
-    def action_bottom(self) -> None:
-        """Go to the last key."""
-        self.query_one(Listing).bottom()
+    def accept(self, key: str) -> None:
+        """A key is told, not pressed here."""

@@ -1,4 +1,4 @@
-"""The list of a dialog, and the dialog that is an input over such a list."""
+"""The list of a dialog, the dialog that is such a list, and the one that is an input over it."""
 
 from __future__ import annotations
 
@@ -66,6 +66,77 @@ class Listing(RowsPane):
         """One line."""
         entry = self._entries[row]
         return (joined(entry.left, entry.right, width),)
+
+
+class ListDialog(Dialog[Answer], Generic[Answer]):
+    """A list to move in by keys; Enter or a click takes a row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False, id="list.down"),
+        Binding("k,up", "move(-1)", show=False, id="list.up"),
+        Binding("space,pagedown,ctrl+d", "page(1)", show=False, id="list.page-down"),
+        Binding("b,pageup,ctrl+u", "page(-1)", show=False, id="list.page-up"),
+        Binding("g,home", "top", show=False, id="list.top"),
+        Binding("G,end", "bottom", show=False, id="list.bottom"),
+        Binding("enter", "take", show=False, id="list.take"),
+        Binding("q", "leave", show=False, id="list.leave"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield Listing()
+
+    @property
+    def rows(self) -> RowsPane:
+        """The list."""
+        return self.query_one(RowsPane)
+
+    @property
+    def listing(self) -> Listing:
+        """The list, where its rows are plain entries."""
+        return self.query_one(Listing)
+
+    def accept(self, key: str) -> None:
+        """Act on Enter on a row."""
+        raise NotImplementedError
+
+    def clicked(self, key: str) -> None:
+        """Act on a click on a row, where the cursor is now."""
+        self.accept(key)
+
+    def moved(self) -> None:
+        """Act on a move of the cursor."""
+
+    @on(RowsPane.Chosen)
+    def take_clicked(self, event: RowsPane.Chosen) -> None:
+        """A click takes the row."""
+        event.stop()
+        self.clicked(event.key)
+
+    def action_move(self, rows: int) -> None:
+        """Move in the list."""
+        self.rows.move(rows)
+        self.moved()
+
+    def action_page(self, pages: int) -> None:
+        """Move in the list by pages."""
+        self.rows.page(pages)
+        self.moved()
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.rows.top()
+        self.moved()
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.rows.bottom()
+        self.moved()
+
+    def action_take(self) -> None:
+        """Take the row under the cursor."""
+        if (key := self.rows.cursor_key) is not None:
+            self.accept(key)
 
 
 class Picker(Dialog[Answer], Generic[Answer]):

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from qa_reader.locales import _, ngettext
 from qa_reader.terminal.safety import visible
-from qa_reader.tui.dialogs.dialog import Dialog
+from qa_reader.tui.dialogs.listing import ListDialog
 from qa_reader.tui.lines import Hint, Line, Run, joined, plain, wrapped
 from qa_reader.tui.rows import RowsPane
 
@@ -49,9 +48,6 @@ class ReportView:
 
 class ReportItems(RowsPane):
     """The items, each on as many lines as its words need, up to a few."""
-
-    class Chosen(RowsPane.Chosen):
-        """An item was chosen."""
 
     def __init__(self) -> None:
         self._items: tuple[ReportItem, ...] = ()
@@ -110,17 +106,13 @@ Doing = Literal[
 ]
 
 
-class ReportDialog(Dialog[str]):
+class ReportDialog(ListDialog[str]):
     """Stays open while `act` is told what to do with which item; whoever does it calls `show` afterwards.
 
     Answers the item to go to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="report.next"),
-        Binding("k,up", "move(-1)", show=False, id="report.previous"),
-        Binding("pagedown,space", "page(1)", show=False, id="report.page-down"),
-        Binding("pageup,b", "page(-1)", show=False, id="report.page-up"),
         Binding("J", "act('down')", show=False, id="report.down"),
         Binding("K", "act('up')", show=False, id="report.up"),
         Binding("h", "act('heading')", show=False, id="report.heading"),
@@ -131,8 +123,7 @@ class ReportDialog(Dialog[str]):
         Binding("w", "act('write')", show=False, id="report.write"),
         Binding("u", "act('undo')", show=False, id="report.undo"),
         Binding("ctrl+r", "act('redo')", show=False, id="report.redo"),
-        Binding("enter", "go", show=False, id="report.go"),
-        Binding("q,equals_sign", "leave", show=False, id="report.leave"),
+        Binding("equals_sign", "leave", show=False, id="report.leave"),
     ]
 
     def __init__(self, view: ReportView, act: Callable[[Doing, str | None], None]) -> None:
@@ -185,27 +176,17 @@ class ReportDialog(Dialog[str]):
         self.query_one(".sheet-title", Static).update(visible(self.heading()))
         self.items.show(view.items, cursor or self.items.cursor_key)
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self.items.move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.items.page(pages)
-
     def action_act(self, what: Doing) -> None:
         """Have something done with the item under the cursor."""
         self._act(what, self.items.cursor_key)
 
-    def action_go(self) -> None:
-        """Go where the quote under the cursor is from."""
-        item = self.items.item(self.items.cursor_key)
+    def accept(self, key: str) -> None:
+        """Go where a quote is from; reword anything else."""
+        item = self.items.item(key)
         if item is not None and item.kind == "quote":
             self.dismiss(item.key)
         elif item is not None:
             self._act("comment", item.key)
 
-    @on(ReportItems.Chosen)
-    def choose_clicked(self, event: ReportItems.Chosen) -> None:
+    def clicked(self, key: str) -> None:
         """A click only moves the cursor: a dialog that stays open must not vanish under the mouse."""
-        event.stop()

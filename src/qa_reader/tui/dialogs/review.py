@@ -12,8 +12,7 @@ from textual.strip import Strip
 
 from qa_reader.language.layout import Measure, wrap
 from qa_reader.locales import _
-from qa_reader.tui.dialogs.dialog import Dialog
-from qa_reader.tui.dialogs.listing import Entry, Listing
+from qa_reader.tui.dialogs.listing import Entry, ListDialog, Listing
 from qa_reader.tui.lines import Hint, Painted, Run, plain
 
 Piece = tuple[Literal["same", "gone", "new"], str]
@@ -79,18 +78,15 @@ class _Difference(Painted):
         return lines
 
 
-class ReviewDialog(Dialog[Decision]):
+class ReviewDialog(ListDialog[Decision]):
     """Answers a decision on one item; the screen carries it out and shows the list again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="review.down"),
-        Binding("k,up", "move(-1)", show=False, id="review.up"),
-        Binding("enter,y", "decide('accept')", show=False, id="review.accept"),
+        Binding("y", "decide('accept')", show=False, id="review.accept"),
         Binding("n", "decide('keep')", show=False, id="review.keep"),
         Binding("r", "decide('repoint')", show=False, id="review.repoint"),
         Binding("D", "decide('delete')", show=False, id="review.delete"),
         Binding("g", "decide('go')", show=False, id="review.go"),
-        Binding("q", "leave", show=False, id="review.leave"),
     ]
 
     def __init__(self, items: Sequence[ReviewItem]) -> None:
@@ -119,7 +115,7 @@ class ReviewDialog(Dialog[Decision]):
 
     def on_mount(self) -> None:
         """Show the list."""
-        listing = self.query_one(Listing)
+        listing = self.listing
         listing.styles.height = min(8, len(self._items))
         listing.show(
             [
@@ -132,21 +128,25 @@ class ReviewDialog(Dialog[Decision]):
             ]
         )
         listing.focus()
-        self._show()
+        self.moved()
 
-    def _show(self) -> None:
-        key = self.query_one(Listing).cursor_key
+    def moved(self) -> None:
+        """Show the difference of the item under the cursor."""
+        key = self.listing.cursor_key
         if key is not None:
             self.query_one(_Difference).show(self._items[key].difference)
 
-    def action_move(self, rows: int) -> None:
-        """Move in the list and show the difference there."""
-        self.query_one(Listing).move(rows)
-        self._show()
+    def accept(self, key: str) -> None:  # noqa: ARG002
+        """Enter accepts the place that is proposed."""
+        self.action_decide("accept")
+
+    def clicked(self, key: str) -> None:  # noqa: ARG002
+        """A click decides nothing."""
+        self.moved()
 
     def action_decide(self, what: Literal["accept", "keep", "delete", "repoint", "go"]) -> None:
         """Answer a decision on the item under the cursor."""
-        key = self.query_one(Listing).cursor_key
+        key = self.listing.cursor_key
         if key is None:
             return
         if what == "accept" and not self._items[key].difference:

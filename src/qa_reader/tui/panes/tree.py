@@ -7,16 +7,13 @@ many transcripts costs nothing before one of them is looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from qa_reader.language.layout import cells
 from qa_reader.locales import _, ngettext
 from qa_reader.tui.lines import Line, Run, joined, plain
+from qa_reader.tui.narrowing import Narrowing
 from qa_reader.tui.rows import RowsPane
-
-if TYPE_CHECKING:
-    from qa_reader.language.query import Text
-    from qa_reader.tui.typed import Typed
 
 TreeKind = Literal["transcript", "section", "exchange", "stretch", "group", "file", "link", "filter"]
 
@@ -74,12 +71,7 @@ class SessionTree(RowsPane):
         self._wanted: dict[str, bool] = {}
         """What the reader opened and closed; outlives the rows themselves."""
         self._visible: list[str] = []
-        self._query = ""
-        self._matches: set[str] = set()
-        self._typed: Typed | None = None
-        """What the rows are narrowed to."""
-        self._way = 0
-        self._texts: dict[str, Text] = {}
+        self._narrowed = Narrowing()
 
     # Filling it.
 
@@ -90,7 +82,8 @@ class SessionTree(RowsPane):
         """
         cursor = self.cursor_key
         self._rows, self._kids, self._parents = {}, {}, {}
-        self._texts, self._open = {}, set()
+        self._open = set()
+        self._narrowed.forget()
         self._roots = self._take(rows)
         self._arrange(cursor)
 
@@ -107,7 +100,7 @@ class SessionTree(RowsPane):
         """Replace the row of the same key: a new stance, note or unread mark. Repaints that line alone."""
         if row.key in self._rows:
             self._rows[row.key] = row
-            self._texts.pop(row.key, None)
+            self._narrowed.forget(row.key)
             shown = self.find(row.key)
             if shown is not None:
                 self.row_changed(shown)
@@ -145,7 +138,7 @@ class SessionTree(RowsPane):
         for kid in self._kids.pop(key, ()):
             self._forget(kid)
             self._open.discard(kid)
-            self._texts.pop(kid, None)
+            self._narrowed.forget(kid)
             self._parents.pop(kid, None)
             del self._rows[kid]
 
@@ -163,15 +156,15 @@ class SessionTree(RowsPane):
 
     def _arrange(self, cursor: str | None = None) -> None:
         """Reckon which rows show, and lay them out."""
-        if not self._query:
+        if not self.filter:
             self._visible = list(self._walk(self._roots))
         else:
-            kept = {above for key in self._matches for above in self._path(key)}
+            kept = {above for key in self._narrowed.matches for above in self._path(key)}
             self._visible = [key for key in self._walk(self._roots, everything=True) if key in kept]
             if self._visible:
-                count = len(self._matches)
+                count = len(self._narrowed.matches)
                 found = ngettext("{count} found", "{count} found", count).format(count=count)
-                self._rows[_FILTER] = TreeRow(_FILTER, 0, "filter", self._query, badges=(found,))
+                self._rows[_FILTER] = TreeRow(_FILTER, 0, "filter", self.filter, badges=(found,))
                 self._visible.insert(0, _FILTER)
         self.rows_changed(cursor)
 
@@ -186,7 +179,7 @@ class SessionTree(RowsPane):
 
     def is_open(self, key: str) -> bool:
         """Whether the rows under `key` show."""
-        return key in self._open or bool(self._query)
+        return key in self._open or bool(self.filter)
 
     def open_row(self) -> None:
         """Open the cursor's row; where it is open already, go to its first row; choose a row without any."""
@@ -205,7 +198,7 @@ class SessionTree(RowsPane):
         key = self.cursor_key
         if key is None:
             return
-        if key in self._open and not self._query:
+        if key in self._open and not self.filter:
             self._set_open(key, False)
         elif (parent := self._parents.get(key)) is not None:
             self.cursor_to(parent)
@@ -213,7 +206,7 @@ class SessionTree(RowsPane):
     def toggle_row(self) -> None:
         """Open or close the cursor's row."""
         key = self.cursor_key
-        if key is not None and self._rows[key].expandable and not self._query:
+        if key is not None and self._rows[key].expandable and not self.filter:
             self._set_open(key, key not in self._open)
 
     def choose(self) -> None:
@@ -257,7 +250,7 @@ class SessionTree(RowsPane):
         Opens only rows that open when read: what the reader closed stays closed. The cursor goes along
         unless the tree has the focus.
         """
-        if not self._query:
+        if not self.filter:
             opened = [key for key in path if self._open_read(key)]
             if opened:
                 self._arrange(self.cursor_key)
@@ -293,7 +286,7 @@ class SessionTree(RowsPane):
     @property
     def filter(self) -> str:
         """What the rows are narrowed to, empty for all."""
-        return self._query
+        return self._narrowed.query
 
     def set_filter(self, text: str) -> int:
         """Show only the rows whose words hold every word of `text`, under what they stand; gives how many.
@@ -302,35 +295,25 @@ class SessionTree(RowsPane):
         match by their title alone. An empty text shows all again, with the cursor still on its row.
         """
         cursor = self.cursor_key
-        self._query = " ".join(text.split())
-        matches = self._search() if self._query else []
-        self._matches = set(matches)
-        if matches and cursor not in self._matches:
+        matches = self._narrowed.to(text, self._all_rows, self._words)
+        if matches and cursor not in self._narrowed.matches:
             cursor = matches[0]
-        if not self._query and cursor is not None:
+        if not self.filter and cursor is not None:
             for key in self._path(cursor)[:-1]:  # what was found stays in sight
                 self._open.add(key)
                 self._wanted[key] = True
         self._arrange(cursor)
-        return len(self._matches)
+        return len(matches)
 
-    def _search(self) -> list[str]:
-        """The rows that hold every word, in order, by the first way to read them that finds any."""
-        # Imported when first needed: the first frame filters nothing.
-        from qa_reader.language.query import Text
-        from qa_reader.tui.typed import WAYS, Typed
-
-        typed = self._typed = Typed(self._query)
+    def _all_rows(self) -> Iterator[str]:
+        """The keys of all rows that can be found."""
         for key in [key for key, row in self._rows.items() if row.opens_when_read]:
             self._fill_under(key)
-        filled = list(self._walk(self._roots, everything=True))
-        for key in filled:
-            if key not in self._texts:
-                self._texts[key] = Text(f"{self._rows[key].number} {self._rows[key].text}")
-        for self._way in range(WAYS):
-            if found := [key for key in filled if typed.holds(self._texts[key], self._way)]:
-                return found
-        return []
+        return self._walk(self._roots, everything=True)
+
+    def _words(self, key: str) -> str:
+        """The whole title, heading or question of the row of `key`."""
+        return f"{self._rows[key].number} {self._rows[key].text}".strip()
 
     # What the rows look like.
 
@@ -352,12 +335,11 @@ class SessionTree(RowsPane):
 
     def row_text(self, row: int) -> str:
         """The whole title, heading or question."""
-        at = self._rows[self._visible[row]]
-        return f"{at.number} {at.text}".strip()
+        return self._words(self._visible[row])
 
     def told_when_empty(self) -> str:
         """That the filter lets no row through."""
-        return _("Nothing here has these words.") if self._query else ""
+        return _("Nothing here has these words.") if self.filter else ""
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """Indent, mark, number, stance, words; badges at the end."""
@@ -365,7 +347,7 @@ class SessionTree(RowsPane):
         if at.kind == "filter":
             named = (Run(f"{_('filter')} ", "key"), Run(plain(at.text), "heading"))
             return (joined(named, [Run(f" {plain(badge)}", "badge") for badge in at.badges], width),)
-        if self._query and at.key not in self._matches:
+        if self.filter and at.key not in self._narrowed.matches:
             at = at._replace(dim=True)
         look = self._look(at)
         runs = [Run(" " * self._indent(at, width) + self._mark(at), "unread" if at.unread else "dim")]
@@ -375,23 +357,10 @@ class SessionTree(RowsPane):
             runs.append(Run(f"{gap}{number} ", "dim" if at.kind == "exchange" else look))
         if at.glyph:
             runs.append(Run(f"{plain(at.glyph)} ", "dim" if not at.colour else "", at.colour))
-        runs.extend(self._words(at, look))
+        runs.extend(self._narrowed.runs(at.key, plain(at.text[:_WORDS_DRAWN]).lstrip("　 "), look))
         told = (at.number, *at.badges) if at.number and at.kind == "group" else at.badges
         badges = [Run(f" {plain(badge)}", "flag" if badge.startswith("⚑") else "badge") for badge in told]
         return (joined(runs, badges, width),)
-
-    def _words(self, at: TreeRow, look: str) -> list[Run]:
-        """The row's words, those that the filter asked for set off."""
-        text = plain(at.text[:_WORDS_DRAWN]).lstrip("　 ")
-        if self._typed is None or not self._query or at.key not in self._matches:
-            return [Run(text, look)]
-        from qa_reader.language.query import Text
-
-        runs, done = [], 0
-        for start, end in self._typed.hits(Text(text), self._way):
-            runs += [Run(text[done:start], look), Run(text[start:end], "hit")]
-            done = end
-        return [run for run in (*runs, Run(text[done:], look)) if run.text]
 
     def _mark(self, at: TreeRow) -> str:
         if at.expandable:

@@ -33,7 +33,7 @@ from qa_reader.tui.panes.sidebar import AnnotationSidebar
 from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
 from qa_reader.tui.shelf import Shelf
-from qa_reader.tui.styles import load_dialog_styles
+from qa_reader.tui.styles import load_other_style_sheets
 from qa_reader.tui.views import Drawn, View, hints
 from qa_reader.tui.writing import Written
 
@@ -140,7 +140,7 @@ class ReaderScreen(Screen[None], Ground):
             # Turned off by `cli.main`. What the start has made stays, and need not be looked at again.
             gc.freeze()
             gc.enable()
-        load_dialog_styles(self.app)
+        load_other_style_sheets(self.app)
         self.set_interval(LOOK_AGAIN, self.keeping.look_again)
         self.keeping.writer.do(self.desk.store.get_ready, lambda _outcome: None)
         self.surveying.begin()
@@ -323,7 +323,7 @@ class ReaderScreen(Screen[None], Ground):
         if self.view is None or self.sessions.row(self.view.reading.question(label)) is None:
             return
         if (unit := self.view.reading.outline.unit(label)) is not None:
-            self.sessions.update_row(self.view.unit_row(unit))
+            self.sessions.update_row(self.view.contents.unit_row(unit))
 
     def said(self, *labels: str) -> None:
         """What was said changed: marks, the tree's rows of `labels`, header and sidebar follow."""
