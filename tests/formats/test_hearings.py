@@ -151,7 +151,7 @@ def test_a_call_with_names_on_lines_of_their_own() -> None:
     assert kinds(call) == [
         "chair", "statement", "chair", "question", "answer", "answer", "question", "answer", "chair"
     ]  # fmt: skip
-    assert [(s.name, s.role, s.office) for s in call.speakers] == [
+    assert [(s.name, s.role, s.office or s.group) for s in call.speakers] == [
         ("Operator", "chair", None),
         ("Ada Quill", "official", "Chief Executive Officer"),
         ("Cy Dorn", "member", "Elm Securities"),

@@ -88,8 +88,12 @@ def _abroad(
 
     Imported where they are asked: a file of Markdown that is turned down needs none of them.
     """
+    from qa_reader.formats.hearings import earnings
     from qa_reader.formats.parliaments import floor, legco, questionpapers
 
+    claim = earnings.claim(inner.head)
+    if claim is not None:
+        return earnings.interpret(draft, lines, claim, meta)
     claim = questionpapers.claim(inner.head)
     if claim is not None:
         return questionpapers.interpret(draft, lines, claim, meta)
