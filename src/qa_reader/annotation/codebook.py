@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 from qa_reader.locales import _
@@ -157,7 +157,7 @@ def _folded(text: str) -> str:
 @cache
 def built_in() -> Codebook:
     """The codebook that comes with the program."""
-    return parse(resources.files(__package__).joinpath("codebook.toml").read_text("utf-8"))
+    return parse(Path(__file__).with_name("codebook.toml").read_text("utf-8"))
 
 
 def parse(text: str) -> Codebook:

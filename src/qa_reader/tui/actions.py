@@ -247,6 +247,7 @@ def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) ->
 def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]:
     """Action ids by context and keys. Raises BadKeyMap where one context has a key twice."""
     tables: dict[str, dict[tuple[str, ...], str]] = {}
+    begun: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # by context and first keys, the sequence
     for action in actions:
         table = tables.setdefault(action.context, {})
         for written in action.keys:
@@ -256,7 +257,8 @@ def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]
                 raise BadKeyMap(
                     _("keys.{name}: no such key: {key}").format(name=action.id, key=written)
                 ) from None
-            clash = next((k for k in table if k[: len(keys)] == keys or keys[: len(k)] == k), None)
+            starts = [keys[:count] for count in range(1, len(keys) + 1)]
+            clash = begun.get((action.context, keys)) or next((key for key in starts if key in table), None)
             if clash is not None and table[clash] != action.id:
                 raise BadKeyMap(
                     _("keys.{name}: {key} is taken by {other}").format(
@@ -264,4 +266,5 @@ def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]
                     )
                 )
             table[keys] = action.id
+            begun.update(((action.context, start), keys) for start in starts)
     return tables

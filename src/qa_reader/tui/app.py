@@ -29,7 +29,6 @@ from qa_reader.tui.typeahead import TypeAhead
 class QAReader(App[int], inherit_bindings=False):
     """The reader. Textual's own keys are not taken over: its Ctrl-Q would leave what is not yet on disk."""
 
-    CSS_PATH: ClassVar = [str(sheet) for sheet in first_style_sheets()]
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     TITLE = "qa-reader"
@@ -63,6 +62,7 @@ class QAReader(App[int], inherit_bindings=False):
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.add_class(f"-theme-{theme.name}", update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
+        self.css_path = first_style_sheets(few_colours=theme.ansi or self.no_color)
         self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:

@@ -22,6 +22,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "insert": "Insert",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},
 }  # fmt: skip
+_SPELLINGS: Final[Mapping[str, str]] = {name.lower(): name for name in _NAMES.values()}
 _MODIFIERS: Final[Mapping[str, str]] = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
 
 
@@ -63,10 +64,9 @@ def parse(binding: str) -> tuple[str, ...]:
 def _spelled(part: str) -> str:
     if len(part) == 1:
         return unicodedata.normalize("NFKC", part)
-    names = {name.lower(): name for name in _NAMES.values()}
     *modifiers, last = part.replace("+", "-").split("-") if not part.endswith("-") else [part]
     spelled = [_MODIFIERS.get(m.lower(), "") for m in modifiers]
-    base = names.get(last.lower()) or (last.upper() if len(last) == 1 and modifiers else "")
+    base = _SPELLINGS.get(last.lower()) or (last.upper() if len(last) == 1 and modifiers else "")
     if not base or "" in spelled:
         raise BadKey(part)
     return "-".join([*spelled, base])

@@ -8,10 +8,10 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from qa_reader.language.layout import Measure, cells, fit, wrap
 from qa_reader.terminal.safety import visible
+from qa_reader.tui.inked import Inked
 from qa_reader.tui.themes import code_colour
 
 
@@ -105,24 +105,23 @@ def terse_hint_runs(hints: Sequence[Hint], width: int) -> list[Run]:
     return runs
 
 
-class Painted(Widget):
-    """A widget that paints `Run`s, their looks from its component classes."""
+class Painted(Inked):
+    """A widget that paints `Run`s, their looks from its inks."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
+    INKS: ClassVar[frozenset[str]] = frozenset(
         f"look--{name}"
         for name in (
             *("dim", "strong", "heading", "unread", "badge", "flag", "hit", "key", "mode"),
             *("good", "warning", "error"),
         )
-    }
+    )
     ALLOW_SELECT = False
 
     _looks: dict[tuple[str, str, str], Style]
 
-    def notify_style_update(self) -> None:
-        """Styles are made anew after a change of theme, focus or style sheet."""
+    def forget_inks(self) -> None:
+        """Make the looks anew."""
         self._looks = {}
-        super().notify_style_update()
 
     def look(self, name: str, colour: str = "", ground: str = "") -> Style:
         """The style of a look in a code's `colour`, on the background of the look `ground`."""
@@ -134,10 +133,10 @@ class Painted(Widget):
         return style
 
     def _make_look(self, name: str, colour: str, ground: str) -> Style:
-        under = self.get_component_rich_style(f"look--{ground}") if ground else self.rich_style
+        under = self.ink_style(f"look--{ground}") if ground else self.rich_style
         if not name and not colour:
             return under
-        over = self.get_component_rich_style(f"look--{name}") if name else under
+        over = self.ink_style(f"look--{name}") if name else under
         style = under + Style(
             color=over.color,
             bold=over.bold,

@@ -34,7 +34,7 @@ _MARK = 1
 class RowsPane(Painted, can_focus=True):
     """A list of rows with a cursor. Subclasses say how many rows there are and what each looks like."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"look--cursor", "look--place", "look--thumb"}
+    INKS: ClassVar[frozenset[str]] = Painted.INKS | {"look--cursor", "look--place", "look--thumb"}
 
     class Chosen(Message):
         """A row was chosen, by Enter or a click."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _DIALOGS: Final = "dialogs.tcss"
+_FEW_COLOURS: Final = "few_colours.tcss"
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -31,12 +32,16 @@ def style_sheets() -> list[Path]:
     return sorted(styles_folder().glob("*.tcss"))
 
 
-def first_style_sheets() -> list[Path]:
-    """The style sheets that a first frame needs: all but that of the dialogs, a third of what is to parse."""
-    return [sheet for sheet in style_sheets() if sheet.name != _DIALOGS]
+def first_style_sheets(*, few_colours: bool) -> list[Path]:
+    """The style sheets that a first frame needs: half of what there is to parse.
+
+    `few_colours`: whether that frame has only the terminal's own colours, or none.
+    """
+    later = {_DIALOGS} if few_colours else {_DIALOGS, _FEW_COLOURS}
+    return [sheet for sheet in style_sheets() if sheet.name not in later]
 
 
-def load_dialog_styles(app: App[Any]) -> None:
-    """Let `app`, which began with `first_style_sheets`, know how dialogs look. Nothing on screen changes."""
-    app.stylesheet.read(styles_folder() / _DIALOGS)
+def load_other_style_sheets(app: App[Any]) -> None:
+    """Let `app`, which began with `first_style_sheets`, know the others too. Nothing on screen changes."""
+    app.stylesheet.read_all([styles_folder() / name for name in (_DIALOGS, _FEW_COLOURS)])
     app.stylesheet.parse()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from rich.cells import cell_len
@@ -25,7 +25,7 @@ from qa_reader.tui.styles import styles_folder
 class Reader(App[None]):
     """Shows one transcript and keeps what the pane tells."""
 
-    CSS_PATH = str(styles_folder() / "reading.tcss")
+    CSS_PATH: ClassVar = [str(styles_folder() / name) for name in ("reading.tcss", "few_colours.tcss")]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, transcript: Transcript, marks: Marks, theme: str) -> None:

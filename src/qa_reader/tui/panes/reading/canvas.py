@@ -13,11 +13,11 @@ from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from qa_reader.language.layout import Measure, wrap
 from qa_reader.terminal.safety import visible
 from qa_reader.transcript.model import Position, Span
+from qa_reader.tui.inked import Inked
 from qa_reader.tui.panes.reading.gauge import Gauge
 from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
 from qa_reader.tui.panes.reading.marks import Cues, Hits, Marks
@@ -39,11 +39,11 @@ _Looks = tuple[tuple[Place, bool] | None, ...]
 """The rows of a line, one a column, and whether they are in focus."""
 
 
-class Canvas(Widget):
+class Canvas(Inked):
     """A view of a page, drawn. It has no border and no padding."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    INKS: ClassVar[frozenset[str]] = COMPONENTS
 
     class Measured(Message):
         """The lengths of all blocks are known: progress is what it will be from now on."""
@@ -173,11 +173,10 @@ class Canvas(Widget):
         """Fit the text."""
         self._fit()
 
-    def notify_style_update(self) -> None:
-        """Styles are made anew after a change of theme, focus or style sheet."""
+    def forget_inks(self) -> None:
+        """Make styles and strips anew."""
         self._inks.clear()
         self._strips.clear()
-        super().notify_style_update()
 
     def _prepare(self) -> None:
         """After the first paint: take the lengths of the blocks, and make the tables that moving needs."""

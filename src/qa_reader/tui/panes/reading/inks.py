@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from rich.style import Style
-from textual.widget import Widget
 
+from qa_reader.tui.inked import Inked
 from qa_reader.tui.themes import code_colour, mark_colour
 
 PREFIX: Final = "reading--"
@@ -22,13 +22,13 @@ _OF_TEXT: Final = frozenset(
 )
 
 COMPONENTS: Final = frozenset(PREFIX + name for name in _OVER | _OF_TEXT)
-"""The component classes of the pane."""
+"""The inks of the pane, as its style sheet names them."""
 
 
 class Inks:
     """Styles by name, made when first asked for."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Inked) -> None:
         self._widget = widget
         self._named: dict[str, Style] = {}
         self._codes: dict[str, Style] = {}
@@ -41,7 +41,7 @@ class Inks:
         self._marks.clear()
 
     def named(self, name: str) -> Style:
-        """The style of a component class (without PREFIX), or `ground`: the pane's own."""
+        """The style of an ink (without PREFIX), or `ground`: the pane's own."""
         style = self._named.get(name)
         if style is None:
             style = self._named[name] = self._made(name)
@@ -64,5 +64,5 @@ class Inks:
     def _made(self, name: str) -> Style:
         if name == "ground":
             return self._widget.rich_style
-        style = self._widget.get_component_rich_style(PREFIX + name, partial=True)
+        style = self._widget.ink_style(PREFIX + name, partial=True)
         return style if name in _OVER else self.named("ground") + style
