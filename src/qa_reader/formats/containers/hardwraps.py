@@ -20,7 +20,7 @@ _OPENS: Final = re.compile(
     r"|[①-⑳㉑-㊿⑴-⒇Ⅰ-Ⅻ〔［【]"
 )
 """What no line inside a paragraph begins with. ○○ stands for a name, 〇 before a numeral for zero."""
-_LABEL: Final = re.compile(r"[^。、]{1,30}[｜：]")
+_LABEL: Final = re.compile(r"[^。、]{1,30}[｜：]|[^。、（(]{1,20}[（(][^。、（）()]{2,16}[)）](?=[ \u3000])")
 _ALONE: Final = re.compile(r"[^。、]{1,30}｜[^。]{0,60}$|[○◯〇◎◆].{0,40}[)）] ?(?:[〔［][^〕］]*[〕］])?$")
 """A label with nothing said on its line: 「１０番（山田花子）｜再質問」, 「○市長（山田花子君） ［答弁］」."""
 _LATIN_LABEL: Final = re.compile(r"[A-Z][^:.!?]{1,40}:(?= |$)|[QA][.:]? ")

@@ -11,7 +11,7 @@ from qa_reader.formats.draft import Draft
 from qa_reader.formats.material import Claim, Head, Material, Unreadable
 from qa_reader.formats.turns.meeting import Meeting, finish
 from qa_reader.formats.turns.particulars import particulars
-from qa_reader.formats.turns.speechlines import part_first
+from qa_reader.formats.turns.speechlines import labelled, part_first
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
 
@@ -56,6 +56,9 @@ def read(material: Material) -> Transcript:
         if opens is not None:
             meeting.between(before)
             meeting.speaks(opens.label, words, mark=opens.mark)
+        elif said_by := labelled(title):
+            mark, label = said_by
+            meeting.speaks(label, lines, mark=mark)
         elif title:
             meeting.information(title, lines)
         else:

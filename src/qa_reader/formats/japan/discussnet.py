@@ -16,7 +16,7 @@ from qa_reader.formats.turns.labels import bare
 from qa_reader.formats.turns.meeting import Meeting, finish
 from qa_reader.formats.turns.particulars import particulars
 from qa_reader.formats.turns.speechlines import part_first
-from qa_reader.formats.turns.turnlines import Line
+from qa_reader.formats.turns.turnlines import Line, sort_lines
 from qa_reader.locales import _
 from qa_reader.transcript.model import Metadata, Transcript
 
@@ -51,7 +51,7 @@ def read(material: Material) -> Transcript:
             meeting.information(title, lines)
             listed += [line.text for line in lines]
         else:
-            _speech(meeting, title, lines)
+            _speech(meeting, string(record.get("minute_type")), title, lines)
     meeting.over()
     named = particulars(listed[:60])
     meta = Metadata(
@@ -65,11 +65,14 @@ def read(material: Material) -> Transcript:
     return finish(draft, meta, material.claim)
 
 
-def _speech(meeting: Meeting, title: str, lines: list[Line]) -> None:
+def _speech(meeting: Meeting, record: str, title: str, lines: list[Line]) -> None:
+    """A record with words: `record` is what the site calls its kind."""
     before, opens, words = part_first(lines)
     meeting.between(before)
     if opens is not None:
         meeting.speaks(opens.label, words, mark=opens.mark)
+    elif record.startswith("△") or not any(sort == "speech" for sort in sort_lines(words, chair=False)):
+        meeting.between(words)  # a heading or a stage direction, which nobody says
     else:
         meeting.speaks(title, words)
 

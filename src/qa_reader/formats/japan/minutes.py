@@ -20,7 +20,7 @@ from qa_reader.formats.turns.directions import is_time
 from qa_reader.formats.turns.labels import read_label
 from qa_reader.formats.turns.meeting import Meeting, finish
 from qa_reader.formats.turns.particulars import particulars
-from qa_reader.formats.turns.speechlines import MARKS, believed_names, part, speech_line
+from qa_reader.formats.turns.speechlines import MARKS, believed_names, part, speech_line, unmarked_line
 from qa_reader.formats.turns.turnlines import Line
 from qa_reader.language.dates import first_date
 from qa_reader.locales import _, ngettext
@@ -35,6 +35,10 @@ _NUMBER: Final = re.compile(
 _SPOKEN: Final = frozenset("○◯〇◎◆●")
 _LEAST_COUNTED: Final = 3
 """Speeches that are counted from which it is no chance."""
+_LEAST_UNMARKED: Final = 4
+_PRESIDES: Final = re.compile(r"[^\n（(]{0,8}(?:議|委[ \u3000]?員|座|会)[ \u3000]?長[ \u3000]?[（(]")
+_PRESS: Final = re.compile(rf"^[ \u3000]*[{MARKS}][ \u3000]?(?:記者|幹事社)(?=[\s\u3000（(])", re.MULTILINE)
+"""Reporters under marks: a press conference, which plain text with its profiles reads."""
 _HELD: Final = re.compile(r"開催日[：:][\s\u3000]*(.{1,60})")
 _MEETING: Final = re.compile(r"会議名[：:][\s\u3000]*(.{1,200})")
 
@@ -45,17 +49,33 @@ def claim(head: Head) -> Claim | None:
     header = sum(bool(_HELD.match(line) or _MEETING.match(line)) for line in lines[:4])
     if header == 2:
         return Claim(0.98, _("開催日： and 会議名： lines of kensakusystem"))
-    if head.start[:1] in ("<", "{", "[") or not any(mark in head.text for mark in MARKS):
+    if head.start[:1] in ("<", "{", "["):
         return None
+    if not any(mark in head.text for mark in MARKS):
+        return _claim_unmarked(head.text, lines)
     known = believed_names(lines)
     found = [s for i, line in enumerate(lines) if (s := speech_line(line, lines[i + 1 : i + 4], known))]
     named = [each for each in found if read_label(each.label).post != "name"]
-    if len(found) < 2 or (not named and len(found) < 4):
+    if not found:
+        return _claim_unmarked(head.text, lines)
+    if len(found) < 2 or (not named and len(found) < 4) or len(_PRESS.findall(head.text)) > 1:
         return None
     confidence = min(0.99, 0.75 + 0.06 * len(named)) if named else 0.7
     marks = "".join(sorted({each.mark for each in found}))
     why = _("{count} lines of mark and label ({marks})").format(count=len(found), marks=marks)
     return Claim(confidence, why)
+
+
+def _claim_unmarked(text: str, lines: Sequence[str]) -> Claim | None:
+    """By labels without marks, where somebody presides: 「議長（山田花子君）　開会します。」"""
+    if not _PRESIDES.search(text):
+        return None
+    found = [s for i, line in enumerate(lines) if (s := unmarked_line(line, lines[i + 1 : i + 4]))]
+    presiding = any(_PRESIDES.match(each.label) for each in found)
+    if len(found) < _LEAST_UNMARKED or not presiding:
+        return None
+    why = _("{count} labels of post and name, without marks").format(count=len(found))
+    return Claim(min(0.96, 0.75 + 0.03 * len(found)), why)
 
 
 def read(material: Material) -> Transcript:
@@ -92,7 +112,7 @@ def interpret(
     meeting.front(front)
     for speech in speeches:
         end = next((i for i, line in enumerate(speech.lines) if line in numbers), len(speech.lines))
-        meeting.speaks(speech.opens.label, speech.lines[:end], mark=speech.opens.mark)
+        meeting.speaks(speech.opens.label, speech.lines[:end], mark=speech.opens.mark or None)
         meeting.aside(speech.lines[end : end + 1])
         meeting.between(speech.lines[end + 1 :])
     meeting.over()

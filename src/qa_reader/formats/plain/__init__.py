@@ -45,6 +45,8 @@ _LEAST: Final = 0.5
 """Score from which on a profile reads a text."""
 _CERTAIN: Final = 0.93
 """Score from which on no other is asked."""
+_AT_HOME: Final = 0.05
+"""What a profile gains by words of its own (会見) in front of a text that others explain as well."""
 _MORE: Final = 1.15
 """How many times the turns that offices open a conversation of names must have to be the better reading."""
 
@@ -218,8 +220,8 @@ def _score(texts: Sequence[str], hits: Sequence[Hit], profile: Profile) -> float
     even = 2 * min(asked, answered) / count
     score = (0.35 + 0.4 * even + 0.24 * count / (count + 2)) * min(1.0, 0.3 + covered)
     start = "\n".join(texts[:40])[:2000]
-    if profile.words and not any(word in start for word in profile.words):
-        score /= 2
+    if profile.words:
+        score = score + _AT_HOME if any(word in start for word in profile.words) else score / 2
     sure = sum(hit.rule.sure for hit in hits[:40])
     return round(min(0.98, score + 0.01 * min(2, sure)), 2)
 

@@ -48,12 +48,17 @@ _QUESTION_END: Final = re.compile(
     r"(?:か|下さい|ください|(?:伺い|聞き|尋ね|承り|求め)(?:(?:いた)?し)?(?:たいと思い)?(?:ます|たい)|"
     r"お答え(?:願|くだ)[^。]{0,8})[。？?]?[」』）)]{0,4}$"
 )
+_ANSWERED: Final = re.compile(
+    r"お答え(?:を)?(?:いた|申し上げ|し)(?:たい)?[^。]{0,8}ます|理事会[^。]{0,16}協議(?:いた|し|を|させ)|"
+    r"(?:検討|協議|調整|対応|確認)(?:を)?(?:し|いたし|して|させて)[^。]{0,14}(?:ます|思い|考え)[^。]{0,10}。?$|"
+    r"(?:考えて|認識して|存じて)(?:おり|い)ます。?$"
+)
 _SUPPLIES: Final = re.compile(r"(?:質疑|質問|発言|異議|討論)[^。]{0,14}(?:か|ください|願います)[。？?]?$")
 _POINT_OF_ORDER: Final = re.compile(
     r"^(?:ちょっと|ちよつと|委員長[、,]?|議長[、,]?|すみません[、,。]?)*議事進行"
 )
 _HAIL: Final = re.compile(
-    r"^(?:はい[、,]?)?(?:議長|委員長|座長|会長)[、,。！!]*(?:[0-9０-９]{1,3}番)?[。！!]*$"
+    r"^(?:はい[、,]?)?(?:議長|委員長|座長|会長)[、,。！!]*(?:[0-9０-９〇一二三四五六七八九十]{1,4}番)?(?:再々?質問)?[。！!]*$"
 )
 _GREETING: Final = re.compile(
     r"(?:[^。？?]{1,60}(?:です|(?:で)?ございます|申します|なりました)(?:。|[、,])){1,2}"
@@ -98,6 +103,12 @@ def chair_asks(text: str) -> bool:
     """The chair himself asks, as happens in committees: 「ちょっと委員長からよろしいでしょうか」."""
     run = _BLANKS.sub("", text)
     return bool(_OWN_QUESTION.search(run)) and bool(_QUESTION_END.search(run)) and not _SUPPLIES.search(run)
+
+
+def chair_answers(text: str) -> bool:
+    """The chair himself answers what he was asked: 「お答えします。…」 「後刻、理事会で協議いたします。」"""
+    run = _BLANKS.sub("", text)
+    return bool(_ANSWERED.search(run)) and not _PRESIDING.search(run) and not opens_item(text)
 
 
 def asks_at_end(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 _RULE: Final = re.compile(r"[─━―—–\-－−=＝*＊_＿~～・◇◆○●□■☆★…‥\u3000 ]{4,}")
-_RULE_STROKE: Final = re.compile(r"[─━―—–\-－−=＝*＊_＿]{2,}|(?:[*＊・◇☆★][ \u3000]*){3,}")
+_RULE_STROKE: Final = re.compile(r"[─━―—–\-－−=＝*＊_＿]{2,}|[～~]{4,}|(?:[*＊・◇☆★][ \u3000]*){3,}")
 
 _N: Final = "[0-9０-９〇零一二三四五六七八九十]{1,3}"
 _CLOCK: Final = (

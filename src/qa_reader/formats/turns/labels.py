@@ -43,7 +43,7 @@ class Label:
 
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 _NEW_KANJI: Final = str.maketrans("國勞會總區縣參與廳醫學經濟鐵", "国労会総区県参与庁医学経済鉄")
-_SEAT: Final = re.compile(r"第?[0-9０-９〇一二三四五六七八九十百]{1,6}番(?:議員|委員)?")
+_SEAT: Final = re.compile(r"(?:議席(?:番号)?)?第?[0-9０-９〇一二三四五六七八九十百]{1,6}番(?:議員|委員)?")
 _HONORIFIC: Final = re.compile(r"(?:君|くん|さん|氏|様|殿|議員|委員)$")
 _TAG: Final = re.compile(r"[〔［\[][^〕］\]]{0,40}[〕］\]]")
 
@@ -106,7 +106,7 @@ _OFFICE: Final = re.compile(
 )
 # Where a department's name can begin inside 「平原防災課長」: words that no surname begins with.
 _DEPARTMENT: Final = re.compile(
-    "防災|災害|危機|総務|総合|企画|政策|財政|財務|経営|税務|課税|納税|収納|市税|区税|管財|契約|人事|職員|"
+    "防災|災害|危機|総務|総合|企画|政策|財政|財務|予算|決算|経営|税務|課税|納税|収納|市税|区税|管財|契約|人事|職員|"
     "広報|広聴|秘書|情報|デジタル|システム|行政|行革|改革|戸籍|住民|市民|区民|町民|村民|県民|都民|国保|"
     "国民|医療|保険|年金|健康|保健|衛生|福祉|高齢|介護|障害|障がい|子ども|子供|こども|子育|児童|保育|"
     "青少年|若者|教育|学校|学務|学事|生涯|社会|スポーツ|文化|文教|芸術|図書|指導|産業|商工|商業|観光|"
@@ -119,6 +119,10 @@ _DEPARTMENT: Final = re.compile(
     "支援|相談|療育|看護|食品|動物|検査|研究|博物館|美術館|公民館|給食|幼児|就学|民生|生きがい|ＤＸ|"
     "DX|ＩＣＴ|ICT|ＩＴ|IT|[市区町村]長(?:公)?室|知事(?:公)?室"
 )
+_LEADS: Final = re.compile(
+    r"(?:副?(?:議長|委員長|市長|区長|町長|村長|知事)|教育長|(?:代表)?監査委員)(?=[^\s]{2})"
+)
+"""Offices that a name follows even without a blank: 「議長山田花子君」."""
 _ANSWERING: Final = frozenset(("説明者", "説明員", "答弁者"))
 _SURNAME: Final = re.compile("[一-鿿]{2}(?=[一-鿿ァ-ヴ]|[ぁ-ん]{4})")
 _LONG_SURNAME: Final = re.compile(
@@ -227,6 +231,8 @@ def _unbracketed(printed: str, text: str) -> Label:
         return Label(printed, _plain_name(rest) or seat.group(), "member", None, seat.group())
     run = bare(text)
     if re.search(r"(?:君|くん|さん|氏)$", run) and len(run) > 1:
+        if led := _led(text, run):
+            return Label(printed, _plain_name(led[1]), _post(led[0]), led[0], full=True)
         return Label(printed, _plain_name(text), "member", full=True)
     at, post = _tail(run)
     if post == "name":
@@ -237,6 +243,17 @@ def _unbracketed(printed: str, text: str) -> Label:
     office = run[at:] or None
     name = _printed_prefix(text, at) if at else run
     return Label(printed, name, post, office)
+
+
+def _led(text: str, run: str) -> tuple[str, str] | None:
+    """The office before a name, and the name: 「総務部長　山田花子君」; None where no office stands there.
+
+    `run` is `text` without blanks.
+    """
+    if plain := _LEADS.match(run):
+        return plain.group(), text[len(_printed_prefix(text, plain.end())) :]
+    office, *name = _BLANKS.split(text, maxsplit=1)
+    return (office, name[0]) if name and _post(office) != "name" else None
 
 
 def _printed_prefix(text: str, count: int) -> str:

@@ -20,7 +20,7 @@ from qa_reader.formats.turns.pairing import exchanges_of
 from qa_reader.formats.turns.roles import CHAIRS_SOMEWHERE, Heard, Standing, settle
 from qa_reader.formats.turns.split import refine
 from qa_reader.formats.turns.turnkinds import Utterance, kinds
-from qa_reader.formats.turns.turnlines import Line, Sort, headings, sort_lines
+from qa_reader.formats.turns.turnlines import Line, Sort, headings, is_agenda, sort_lines
 from qa_reader.locales import _
 from qa_reader.transcript.model import Kind, Metadata, Transcript
 
@@ -127,6 +127,8 @@ class Meeting:
         chair = standing.side == "chairs" if standing else presides
         self._open(spoken, label)
         sorts = sort_lines(lines, chair=chair)
+        if not chair:
+            sorts = _items_said(lines, sorts)
         at = 0
         while at < len(lines):
             if sorts[at] == "heading":
@@ -191,7 +193,9 @@ class Meeting:
         for spoken, standing, text in zip(self._spoken, standings, texts, strict=True):
             who = bare(spoken.person.name) if spoken.person.name else key(spoken.label)
             spoken.turns[0].speaker = self._speaker(people, who, spoken, standing)
-            said.append(Utterance(standing.side, who, text, spoken.given, spoken.gap))
+            section = spoken.turns[0].section
+            reports = spoken.label.post == "chairman" and standing.side == "asks"
+            said.append(Utterance(standing.side, who, text, spoken.given, spoken.gap, reports, section))
         verdicts = kinds(said, breaks_off=breaks_off)
         for spoken, standing, verdict in zip(self._spoken, standings, verdicts, strict=True):
             turn = spoken.turns[0]
@@ -199,6 +203,7 @@ class Meeting:
             turn.sure = standing.sure and verdict.sure
             turn.why = verdict.why
             turn.joins, turn.asks, turn.cuts = verdict.joins, verdict.asks, verdict.cuts
+            turn.replies = verdict.replies
         if self._spoken:
             self._spoken[0].turns[0].cuts = True
 
@@ -229,6 +234,15 @@ class Meeting:
                 group=person.group,
             )
         return index
+
+
+def _items_said(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[Sort]:
+    """`sorts` of a turn that is not the chair's: an item that words follow is said, no part of the agenda."""
+    last = max((at for at, sort in enumerate(sorts) if sort == "speech"), default=-1)
+    return [
+        "speech" if sort == "heading" and at < last and not is_agenda(lines[at].text) else sort
+        for at, sort in enumerate(sorts)
+    ]
 
 
 def _run_of_headings(sorts: Sequence[Sort], start: int) -> int:

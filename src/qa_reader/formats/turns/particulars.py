@@ -11,7 +11,7 @@ from qa_reader.language.numerals import NUMERAL
 
 _N: Final = f"[{NUMERAL}]{{1,3}}"
 _COUNCIL: Final = re.compile(
-    r"(?:(?<=[回月年])|(?<![一-鿿々ヶ]))(?![回月年])[一-鿿々ぁ-んァ-ヶー]{1,8}?[都道府県市区町村]"
+    r"(?:(?<=[回月年度])|(?<![一-鿿々ヶ]))(?![第回月年度])[一-鿿々ぁ-んァ-ヶー]{1,8}?[都道府県市区町村]"
     r"(?:議会|会(?=[ \u3000]*(?:定例|臨時|会議録)|$))"
 )
 _GAP: Final = "[ _\u3000]*"
@@ -24,6 +24,10 @@ _SESSION: Final = re.compile(
 _COMMITTEE: Final = re.compile(
     r"[一-鿿々ァ-ヶーぁ-ん・ＩＴＤＸA-Z]{2,30}(?:委員会|分科会|審査会|調査会|協議会|全員協議会)"
 )
+
+
+_DATED: Final = re.compile(rf".*[{NUMERAL}元](?:年(?!度)|[月日])")
+"""A date that stands right before a committee's name: 「12月16日予算委員会」."""
 
 
 class Particulars(NamedTuple):
@@ -45,8 +49,10 @@ def particulars(lines: Iterable[str]) -> Particulars:
             continue
         if body is None and (council := _COUNCIL.search(line)):
             body = council.group()
-        if meeting is None and (found := _SESSION.search(line) or _COMMITTEE.search(line)):
-            meeting = found.group().strip(" \u3000")
+        if meeting is None and (session := _SESSION.search(line)):
+            meeting = session.group().strip(" \u3000")
+        elif meeting is None and (committee := _COMMITTEE.search(line)):
+            meeting = min(committee.group(), _DATED.sub("", line[: committee.end()]), key=len)
         if day is None:
             day = next((date for date in find_dates(line) if date.precision == "day"), None)
         if body and meeting and day:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from qa_reader.formats.turns.labels import bare, read_label
@@ -25,8 +25,11 @@ _HEADING: Final = re.compile(
     r"[第ー][ \u3000]*[0-9０-９一二三四五六七八九十]|[0-9０-９]+[ \u3000]*[月日時名人])"
 )
 _NOT_A_NAME: Final = re.compile(
-    r"[0-9０-９]+[名人号件日月年条]|[一二三四五六七八九十]+名|[月火水木金土日]曜|[。、「」『』]|について|の件|条例|予算"
+    r"[0-9０-９]+[名人号件日月年条]|[一二三四五六七八九十]+名|[月火水木金土日]曜|[。、「」『』]|について|の件|"
+    r"(?:条例|予算)(?![^（(]{0,8}委員)"
 )
+_NAMED: Final = re.compile(r"[ \u3000]{0,6}(?=[^（(。、「『｜：]{1,24}[（(])")
+"""How a line begins that may be a label without a mark: 「議長（山田花子君）　…」."""
 _WHAT_IS_SAID: Final = re.compile(
     r"(?:再々|再|追加|一般|代表|登壇)?(?:質問|質疑|答弁|回答|要望|意見|[問答QAＱＡ])"
     r"[ \u3000]*[0-9０-９]{0,3}(?=[\s\u3000（(：:．.]|$)"
@@ -46,6 +49,7 @@ class SpeechLine(NamedTuple):
     """A line that begins a speech, taken apart."""
 
     mark: str
+    """Empty in minutes without marks."""
     label: str
     words: str
     """What stands behind the label on the same line, without the gap."""
@@ -63,6 +67,13 @@ def label_of(text: str, known: Iterable[str] = ()) -> tuple[str, str] | None:
         return None
     label, words = found
     return label, _GAP.sub("", words[:1]) + words[1:] if words[:1].isspace() else words
+
+
+def labelled(title: str) -> tuple[str, str] | None:
+    """Mark and label, where `title` is nothing but these: 「◯議長（山田花子）」."""
+    marked = _MARKED.match(title)
+    found = label_of(title[marked.end() :]) if marked else None
+    return (marked[2], found[0]) if marked and found and not found[1].strip() else None
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
@@ -114,9 +125,11 @@ def _run(text: str, known: frozenset[str]) -> tuple[str, str] | None:
     """
     end = 0
     believed: tuple[str, str] | None = None
-    for _ in range(4):
+    for piece in range(8):
         gap = _GAP.search(text, end)
         stop = gap.start() if gap else len(text)
+        if piece > 3 and stop - end > 1:
+            break  # only labels with parted characters have as many: 「永 井 教 育 長」
         label = text[:stop]
         if len(label) > 30 or _NOT_A_NAME.search(label):
             break
@@ -153,6 +166,27 @@ def speech_line(line: str, following: Sequence[str] = (), known: Iterable[str] =
     return SpeechLine(marked[2], label, words)
 
 
+def unmarked_line(line: str, following: Sequence[str] = ()) -> SpeechLine | None:
+    """`line` as the beginning of a speech in minutes without marks: 「議長（山田花子君）　開会します。」
+
+    Only a post with its name in brackets is believed, and not in a list of those present.
+    """
+    start = _NAMED.match(line)
+    text = line[start.end() :] if start else ""
+    found = _bracketed(text) if text else None
+    if found is None or not _ENDS.match(found[1]) or _HEADING.match(text):
+        return None
+    label, words = found
+    if read_label(label).post == "name":
+        return None
+    words = words.lstrip(" \u3000\t")
+    if words and not (_KANA.search(words) or words.rstrip().endswith("。")):
+        return None
+    if not words and not _words_below(following):
+        return None
+    return SpeechLine("", label, words)
+
+
 def _words_below(following: Sequence[str]) -> bool:
     for line in following:
         if line.strip():
@@ -184,14 +218,27 @@ class Speech(NamedTuple):
 
 
 def part(lines: Sequence[Line]) -> tuple[list[Line], list[Speech]]:
-    """What stands before the first speech, and the speeches."""
+    """What stands before the first speech, and the speeches.
+
+    Labels without a mark are believed where none has one.
+    """
     known = believed_names(line.text for line in lines)
+    before, speeches = _parted(lines, _MARKED, lambda line, following: speech_line(line, following, known))
+    return (before, speeches) if speeches else _parted(lines, _NAMED, unmarked_line)
+
+
+def _parted(
+    lines: Sequence[Line],
+    begins: re.Pattern[str],
+    opening: Callable[[str, Sequence[str]], SpeechLine | None],
+) -> tuple[list[Line], list[Speech]]:
+    """`lines` parted at those that begin as `begins` says and that `opening` knows to open a speech."""
     before: list[Line] = []
     speeches: list[Speech] = []
     for i, line in enumerate(lines):
         opens = None
-        if _MARKED.match(line.text):
-            opens = speech_line(line.text, [after.text for after in lines[i + 1 : i + 5]], known)
+        if begins.match(line.text):
+            opens = opening(line.text, [after.text for after in lines[i + 1 : i + 5]])
         if opens is not None:
             speeches.append(Speech(opens, [line._replace(text=opens.words)]))
         elif speeches:

@@ -41,6 +41,10 @@ class Utterance:
     """The kind the source itself states, which is not put in question."""
     gap: bool = False
     """Words of the source are missing before this turn: nothing is paired across."""
+    reports: bool = False
+    """A committee's chair in the plenary, who can be asked about the report."""
+    section: int | None = None
+    """The part of the agenda it stands under: nothing is paired across headings either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Verdict:
     """Asks although it is no question turn: the chair asks, or what the chair cut off."""
     cuts: bool = False
     """Ends the open exchange."""
+    replies: bool = False
+    """Answers although it is no answer turn: the chair was asked."""
 
 
 class _Part(NamedTuple):
@@ -72,7 +78,10 @@ class _Course:
         self.said = said
         self.hails = [turn.side != "chairs" and chairing.hails(turn.text) for turn in said]
         self.opens = [turn.side == "chairs" and chairing.opens_item(turn.text) for turn in said]
-        breaks = (turn.gap or opens for turn, opens in zip(said, self.opens, strict=True))
+        self.parted = [
+            turn.gap or (i > 0 and turn.section != said[i - 1].section) for i, turn in enumerate(said)
+        ]
+        breaks = (parted or opens for parted, opens in zip(self.parted, self.opens, strict=True))
         self._breaks = [0, *accumulate(breaks)]
         self.orders = self._points_of_order()
         self.after = self._nexts(self.orders)
@@ -80,7 +89,7 @@ class _Course:
 
     def bounded(self, start: int, end: int) -> bool:
         """Whether the subject changes, or words are missing, from turn `start` on and before turn `end`."""
-        return self.said[end].gap or self._breaks[end] > self._breaks[start]
+        return self.parted[end] or self._breaks[end] > self._breaks[start]
 
     def _nexts(self, without: Set[int]) -> list[int | None]:
         nexts: list[int | None] = [None] * len(self.said)
@@ -120,40 +129,47 @@ class _Course:
 def kinds(said: Sequence[Utterance], *, breaks_off: bool = False) -> list[Verdict]:
     """A verdict for each turn of one meeting, in order. `breaks_off`: words are missing behind the last."""
     course = _Course(said)
-    asked = _questions(course)
+    asked, reporting = _questions(course)
+    to_the_chair = _to_the_chair(course) - asked.keys()
     verdicts: list[Verdict] = []
     pending = False  # a question or one of its answers stands open
     unsure = ""
     for i, turn in enumerate(said):
-        if turn.gap or course.opens[i]:
+        if course.parted[i] or course.opens[i]:
             pending, unsure = False, ""
         if turn.given is not None:
             pending = _pending_after(turn.given, pending)
             verdicts.append(Verdict(turn.given, cuts=turn.gap))
         elif turn.side == "chairs":
-            verdict = _chair(course, i)
+            verdict = _chair(course, i, asked=i - 1 in to_the_chair)
             if verdict.asks:
                 pending, unsure = True, "chair asks"
             verdicts.append(verdict)
         elif turn.side == "apart" or course.hails[i] or i in course.orders:
             verdicts.append(Verdict("procedural", cuts=turn.gap))
-        elif turn.side == "asks":
+        elif turn.side == "asks" and i not in reporting:
             pending, unsure = i in asked, ""
-            lost = not pending and _answer_missing(said, i, breaks_off)
             if pending:
                 verdicts.append(_question(asked[i], cuts=turn.gap))
+            elif i in to_the_chair:
+                verdicts.append(Verdict("remark", sure=False, asks=True, cuts=True))
             else:
-                kind: Kind = "question" if lost else _unanswered(turn.text)
-                verdicts.append(Verdict(kind, sure=not lost, cuts=True))
-        elif pending and not chairing.reads_out(turn.text):
-            verdicts.append(Verdict("answer", sure=not unsure, why=unsure or "follows"))
-        elif turn.gap and not _introduces(turn.text):
-            pending, unsure = True, "its question is missing"
-            verdicts.append(Verdict("answer", sure=False, why=unsure, cuts=True))
+                verdicts.append(_unanswered(said, i, breaks_off))
         else:
-            pending = False
-            verdicts.append(Verdict("presentation", cuts=True))
+            verdict = _told(turn, pending, unsure)
+            pending = verdict.kind == "answer"
+            unsure = verdict.why if not verdict.sure else ""
+            verdicts.append(verdict)
     return verdicts
+
+
+def _told(turn: Utterance, pending: bool, unsure: str) -> Verdict:
+    """The turn of somebody who answers; `pending`: a question or one of its answers stands open."""
+    if pending and not chairing.reads_out(turn.text):
+        return Verdict("answer", sure=not unsure, why=unsure or "follows")
+    if turn.gap and not _introduces(turn.text):
+        return Verdict("answer", sure=False, why="its question is missing", cuts=True)
+    return Verdict("presentation", cuts=True)
 
 
 def _question(part: _Part, *, cuts: bool) -> Verdict:
@@ -172,9 +188,14 @@ def _pending_after(kind: Kind, pending: bool) -> bool:
     return pending and kind not in ("presentation", "statement")
 
 
-def _chair(course: _Course, i: int) -> Verdict:
-    """The chair's turn; it asks where it ends as a question and the next to speak answers."""
+def _chair(course: _Course, i: int, *, asked: bool) -> Verdict:
+    """The chair's turn; it asks where it ends as a question and the next to speak answers.
+
+    `asked`: it answers what a member asked right before.
+    """
     turn = course.said[i]
+    if asked:
+        return Verdict("chair", sure=False, why="chair answers", replies=True)
     if course.opens[i]:
         return Verdict("chair", cuts=True)
     after = course.after[i]
@@ -184,9 +205,27 @@ def _chair(course: _Course, i: int) -> Verdict:
     return Verdict("chair", cuts=turn.gap)
 
 
-def _questions(course: _Course) -> dict[int, _Part]:
-    """The turns that ask, each as the part of its question that it is."""
+def _to_the_chair(course: _Course) -> set[int]:
+    """The turns of members who ask the chair, who answers in the very next turn."""
+    return {
+        i
+        for i, turn in enumerate(course.said[:-1])
+        if turn.side == "asks"
+        and course.said[i + 1].side == "chairs"
+        and not course.parted[i + 1]
+        and chairing.chair_answers(course.said[i + 1].text)
+        and _may_ask(turn)
+        and chairing.asks_at_end(turn.text)
+    }
+
+
+def _questions(course: _Course) -> tuple[dict[int, _Part], set[int]]:
+    """The turns that ask, each as the part of its question that it is; and the answers of committees' chairs.
+
+    These speak for their committee in the plenary: what a member asks right before them they answer.
+    """
     found: dict[int, _Part] = {}
+    reporting: set[int] = set()
     for i in range(len(course.said) - 1, -1, -1):
         turn, after = course.said[i], course.after[i]
         skipped = i in course.orders or course.hails[i] or not _may_ask(turn)
@@ -194,11 +233,23 @@ def _questions(course: _Course) -> dict[int, _Part]:
             continue
         other = course.said[after]
         if other.side == "answers" and other.given in (None, "answer"):
+            if other.given is None and chairing.reads_out(other.text):
+                continue
             found[i] = _Part(first=True, last=True)
+        elif (
+            other.reports and other.who != turn.who and after not in found and _asked_of_reporter(turn, other)
+        ):
+            found[i] = _Part(first=True, last=True)
+            reporting.add(after)
         elif after in found and other.who == turn.who and _cut_in_between(course.said[i + 1 : after]):
             found[i] = _Part(first=True, last=False)
             found[after] = found[after]._replace(first=False)
-    return found
+    return found, reporting
+
+
+def _asked_of_reporter(turn: Utterance, other: Utterance) -> bool:
+    asked = chairing.asks_at_end(turn.text) and not turn.reports
+    return asked and other.given is None and not (_introduces(other.text) or chairing.asks_at_end(other.text))
 
 
 def _may_ask(turn: Utterance) -> bool:
@@ -231,14 +282,20 @@ def _reports(text: str) -> bool:
     return bool(_REPORTS.search(run[:160])) and bool(_REPORT_ENDS.search(run[-60:]))
 
 
-def _unanswered(text: str) -> Kind:
-    """A member's turn that nobody answers: a report, a debate speech, else a remark."""
-    run = _BLANKS.sub("", text)
+def _unanswered(said: Sequence[Utterance], i: int, breaks_off: bool) -> Verdict:
+    """A member's turn that nobody answers: a report, a debate speech, else a remark.
+
+    A question all the same where it ends by asking and the words behind it are missing.
+    """
+    if _answer_missing(said, i, breaks_off):
+        return Verdict("question", sure=False, cuts=True)
+    run = _BLANKS.sub("", said[i].text)
     head, end = run[:160], run[-80:]
+    kind: Kind = "remark"
     if _DEBATES.search(head) or _DEBATES.search(end):
-        return "statement"
-    if _MOTION.search(head) and len(run) < 400:
-        return "procedural"
-    if _REPORTS.search(head) and (_REPORTS.search(end) or _REPORT_ENDS.search(end)):
-        return "presentation"
-    return "remark"
+        kind = "statement"
+    elif _MOTION.search(head) and len(run) < 400:
+        kind = "procedural"
+    elif _REPORTS.search(head) and (_REPORTS.search(end) or _REPORT_ENDS.search(end)):
+        kind = "presentation"
+    return Verdict(kind, cuts=True)

@@ -122,6 +122,11 @@ def _after_the_close(lines: Sequence[Line], sorts: list[Sort]) -> None:
                 return
 
 
+def is_agenda(text: str) -> bool:
+    """Is a heading one of the agenda: 「△日程第１」, 「第２　議案…」?"""
+    return bool(_AGENDA.match(_stripped(text)))
+
+
 def headings(lines: Sequence[Line]) -> list[Heading]:
     """The headings that a run of heading lines makes: unnumbered lines go on with the one before.
 
