@@ -190,3 +190,8 @@ def test_english_marks_in_other_languages() -> None:
     hebrew = of("גשר\n4 May 2019\n\nQ: מתי ייפתח הגשר החדש?\nA: במאי, כן (橋).\nQ: למה?\nA: כי ככה.\n")
     assert kinds(hebrew) == ["question", "answer"] * 2
     assert (hebrew.profile, hebrew.meta.language, hebrew.meta.date) == ("en-qa", None, "2019-05-04")
+
+
+def test_who_films_a_deposition_is_no_witness() -> None:
+    text = "Q. Were you there?\nA. Yes.\nTHE VIDEOGRAPHER: Going off the record.\nQ. At nine?\nA. At ten.\n"
+    assert kinds(of(text)) == ["question", "answer", "procedural", "question", "answer"]

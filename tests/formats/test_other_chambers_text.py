@@ -291,3 +291,33 @@ def test_question_papers_sign_of_a_translation_and_what_another_paper_prints() -
     assert said(paper, 1) == "Whether the ferries sail? NW817E"
     assert paper.turns[0].kind == "info"
     assert said(paper, 0).endswith("5. Ms D Moss (ABC) (p 229)—Deputy President.")
+
+
+EUROPARL_GERMAN = """<CHAPTER ID="003">
+Fragestunde (Anfragen an den Rat)
+<SPEAKER ID="12" NAME="Der Präsident">
+Nach der Tagesordnung folgt die Fragestunde.
+<SPEAKER ID="13" NAME="Ada Moos (PPE)" LANGUAGE="FR">
+Verfasserin. - (FR) Herr Präsident, wann antwortet der Rat?
+<SPEAKER ID="14" NAME="Otto Fähr" AFFILIATION="amtierender Ratspräsident">
+amtierender Ratspräsident. - Bald.
+<SPEAKER ID="15" NAME="Quell (S&amp;D).">
+, schriftlich. - (EN) Ich habe dafür gestimmt.
+<SPEAKER ID="16" NAME="Ried">
+stellvertretend für den Ausschuss. - Danke.
+"""
+
+
+def test_european_parliament_in_another_language() -> None:
+    record = read(EUROPARL_GERMAN.encode(), "de/ep-31-05-06-003.txt")
+    assert [(each.name, each.role, each.office, each.group) for each in record.speakers] == [
+        ("Der Präsident", "chair", None, None),
+        ("Ada Moos", "member", None, "PPE"),
+        ("Otto Fähr", "official", "amtierender Ratspräsident", None),
+        ("Quell", "member", None, "S&D"),
+        ("Ried", "member", None, None),
+    ]
+    assert [turn.kind for turn in record.turns] == ["chair", "question", "answer", "info", "statement"]
+    asides = [block.text[slice(*block.asides[0])] for block in record.blocks if block.asides]
+    assert asides[0] == "Verfasserin. -"
+    assert asides[-1] == "stellvertretend für den Ausschuss. -"

@@ -75,6 +75,18 @@ def test_in_the_lords_the_formula_tables_a_question() -> None:
     assert roles(day)["Baroness Pike"] == "official"
 
 
+def test_northern_ireland_numbers_before_the_formula() -> None:
+    day = publicwhip(
+        "ni",
+        "1 | Dee Moss | 1. asked the Minister of Ferries for an update. (AQO 7654/11-15)",
+        "2 | Ned Quay | They sail.",
+        "3 | Una Fell | T1. asked the Minister of Ferries whether he would explain. (AQT 2141/11-15)",
+        "2 | Ned Quay | I will.",
+    )
+    assert [kind for kind, _name in kinds(day)] == ["question", "answer"] * 2
+    assert roles(day)["Ned Quay"] == "official"
+
+
 def test_an_urgent_question_is_tabled() -> None:
     day = publicwhip(
         "debate",

@@ -37,19 +37,43 @@ _NOTES: Final = re.compile(
     r"|president-in-office|procedure",
     re.I,
 )
+_SMALL: Final = re.compile(r"[a-zà-ÿß-ž]")
+"""How a note begins in any language; behind it stands a full stop."""
 _GOVERNS: Final = re.compile(
     r"(?:member|president|vice-president) of the commission|commissioner|high representative"
-    r"|president-in-office|of the council\b|president of the european council",
+    r"|president-in-office|of the council\b|president of the european council"
+    r"|(?:mitglied|präsident(?:in)?) der kommission|kommissar|ratspräsident|ratsvorsitzend|des rates\b"
+    r"|(?:membre|président|présidente) de la commission|en exercice du conseil"
+    r"|(?:miembro|presidente|presidenta) de la comisión|en ejercicio del consejo"
+    r"|(?:membro|presidente) della commissione|in carica del consiglio"
+    r"|(?:membro|presidente) da comissão|em exercício do conselho"
+    r"|(?:lid|voorzitter) van de commissie|voorzitter van de raad"
+    r"|medlem af kommissionen|formand for (?:rådet|kommissionen)|ledamot av kommissionen|rådets ordförande"
+    r"|komission (?:jäsen|puheenjohtaja)|neuvoston puheenjohtaja|człon(?:ek|kini) komisji",
     re.I,
 )
-_AUTHOR: Final = re.compile(r"\bauthor\b", re.I)
-_QUESTION: Final = re.compile(r"\bquestions?\b|\bquestion time\b", re.I)
-_WRITTEN: Final = re.compile(r"\(?in writing\b", re.I)
+_AUTHOR: Final = re.compile(
+    r"\b(?:author|verfasser(?:in)?|auteur|autora?|autore|autrice|indiener|forfatter|frågeställare|laatija)\b",
+    re.I,
+)
+_QUESTION: Final = re.compile(
+    r"\bquestions?\b|\bquestion time\b|\banfragen?\b|\bfragestunde\b|\bpreguntas?\b|\binterrogazion[ei]\b"
+    r"|\bperguntas?\b|\bvragen(?:uur)?\b|\bvraag\b|\bspørgsmål|\bspørgetid|\bfråg(?:a|or|estund)|\bkysely",
+    re.I,
+)
+_WRITTEN: Final = re.compile(
+    r"\(?(?:in writing|schriftlich|par écrit|por escrito|per iscritto|schriftelijk|skriftligt?|kirjallinen"
+    r"|na piśmie)\b",
+    re.I,
+)
 _CHAIR: Final = re.compile(
-    r"(?:the )?(?:acting )?(?:vice-)?president|(?:der |die )?präsident(?:in)?|puhemies|formanden|talmannen"
-    r"|(?:le |la |el |il |o |a )?pr[eé]sident[ea]?",
+    r"(?:the )?(?:acting )?(?:vice-)?president|(?:der |die )?(?:vize)?präsident(?:in)?|puhemies|formanden"
+    r"|talmannen|(?:le |la |el |il |o |a )?pr[eé]sident[ea]?|(?:de )?voorzitter|przewodnicząc[ya]|elnök"
+    r"|p[rř]edsed\w+",
     re.I,
 )
+_PARTY: Final = re.compile(r"(?P<name>[^()]{2,80}?) \((?P<party>[A-Z][\w&/;-]{1,14})\)[.,]?")
+"""A name with its group behind."""
 _ASIDE: Final = re.compile(
     r"\([^()]{0,160}\b(?:applau|laughter|interrupt|heckl|protest|microphone|minute|agreed|adjourned|resumed"
     r"|suspended|closed|declined|speaker|beifall|zwischenruf)[^()]{0,160}\)",
@@ -129,9 +153,12 @@ class _Walk:
             return
         person = values.get("NAME", "")
         role: Role = "chair" if _CHAIR.fullmatch(person) else "member"
-        index = self._draft.speaker(
-            person, person, role if person else "unknown", group=values.get("AFFILIATION") or None
-        )
+        place = values.get("AFFILIATION") or None
+        office, group = (place, None) if place and _GOVERNS.search(place) else (None, place)
+        party = _PARTY.fullmatch(person)
+        name, group = (party["name"], group or party["party"]) if party else (person, group)
+        role = "official" if office else role if person else "unknown"
+        index = self._draft.speaker(name, person, role, office=office, group=group)
         turn = self._draft.turn("chair" if role == "chair" else None, index, label=person or None)
         turn.mark = values.get("LANGUAGE")
         self._begins = True
@@ -165,7 +192,7 @@ class _Walk:
 
     def _introduced(self, text: str) -> list[tuple[int, int]]:
         """What the record says before the first words, which also gives the speaker's part."""
-        found = _PART.match(text)
+        found = _PART.match(text, 2 if text.startswith(", ") else 0)
         turn = self._draft.turns[-1]
         if found is None or turn.speaker is None:
             return []
@@ -173,7 +200,8 @@ class _Walk:
             turn.mark = found["language"][1:-1]
             return [found.span("language")]
         note = found["note"].rstrip("-–— ").strip()
-        if not _NOTES.search(note):
+        known = any(each.search(note) for each in (_NOTES, _AUTHOR, _GOVERNS, _WRITTEN))
+        if not known and not (_SMALL.match(note) and note.endswith(".")):
             return []
         if _WRITTEN.search(note):
             turn.kind = "info"

@@ -60,7 +60,7 @@ _TAKES_THE_CHAIR: Final = re.compile(
 _SPEAKER_TAKES_IT: Final = re.compile(r"\((?:Mr|Madam)\.? Speaker in the Chair\)")
 _TABLED: Final = ("oral-qnum", "questionnumber")
 _TO_ASK: Final = re.compile(
-    r"(?:\((?:Urgent|Private Notice) Question\):? ?)?"
+    r"(?:[T*]?\d{1,3}\. )?(?:\((?:Urgent|Private Notice) Question\):? ?)?"
     r"(?:To ask|asked) (?:the|His|Her|what|whether|when|how|why|if)\b",
     re.IGNORECASE,
 )

@@ -83,7 +83,7 @@ _WORDS: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ))),
     ("host", frozenset(("interviewer", "host", "anchor", "presenter"))),
     ("reporter", frozenset(("q", "question", "reporter", "journalist", "press", "correspondent"))),
-    ("clerk", frozenset(("clerk", "stenographer", "court reporter"))),
+    ("clerk", frozenset(("clerk", "stenographer", "videographer", "court reporter"))),
     ("witness", frozenset(("witness", "deponent", "expert"))),
     ("guest", frozenset(("guest", "interviewee"))),
     ("member", frozenset((
