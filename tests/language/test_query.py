@@ -85,6 +85,15 @@ def test_finds(typed: str, words: list[str]) -> None:
     assert found(typed) == words
 
 
+def test_capitals_are_romaji_only_where_they_stand_nowhere() -> None:
+    finder = matcher(parse("AI"))
+    text = Text("会議にAIを入れる")
+    assert [text.text[start:end] for start, end in finder.find(text, 0)] == ["AI"]
+    elsewhere = Text("お会いする")
+    assert not list(finder.find(elsewhere, 0))
+    assert list(finder.find(elsewhere, 1))
+
+
 @pytest.mark.parametrize("pattern", ["(", "x{9999}", "(?=a)", r"(a)\1", "[z-a]", "(((a{99}){99}){99})"])
 def test_a_bad_expression_is_refused_in_a_line(pattern: str) -> None:
     with pytest.raises(BadQuery, match="expression") as told:

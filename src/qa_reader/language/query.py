@@ -2,6 +2,7 @@
 
     研修          words; width, case, kana form, old and new kanji make no difference
     kenshuu       the same words by romaji, wherever two letters or more are typed
+    AI            in capitals first as it stands: romaji only where that is nowhere
     'make         only what stands there so, no romaji
     =ＤＸ         only these very characters
     /第\\d+回/     a regular expression (RE2: no look-around, no back-reference; so it never hangs)
@@ -144,7 +145,7 @@ def matcher(query: Query, stopped: Callable[[], bool] = _never) -> Matcher:
         from qa_reader.language.romaji import readable
 
         if readable(query.words):
-            return _Romaji(query.words, stopped)
+            return _Romaji(query.words, stopped, capitals=query.words.isupper())
     return _Words(query.words)
 
 
@@ -176,17 +177,21 @@ class _Exact:
 
 
 class _Romaji:
-    """Words by romaji, and as they stand."""
+    """Words by romaji, and as they stand; what is typed in capitals first only as it stands."""
 
-    def __init__(self, words: str, stopped: Callable[[], bool]) -> None:
+    def __init__(self, words: str, stopped: Callable[[], bool], *, capitals: bool) -> None:
         from qa_reader.language.romaji import WAYS, Finder
 
+        self._plain = (_Words(words),) if capitals else ()
         self._finders: list[Finder] = [Finder(words, way, stopped) for way in WAYS]
-        self.ways = len(WAYS)
+        self.ways = len(self._plain) + len(WAYS)
 
     def find(self, text: Text, way: int = 0) -> Iterator[Piece]:
+        if way < len(self._plain):
+            yield from self._plain[way].find(text)
+            return
         folded = text.folded
-        for start, end in self._finders[way].find(folded.text):
+        for start, end in self._finders[way - len(self._plain)].find(folded.text):
             yield folded.span(start, end)
 
 

@@ -125,6 +125,32 @@ def test_widening_climbs_and_shrinking_goes_back(small: Transcript, selector: Se
         assert small.words(selection.span) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "caret", "climbed"),
+    [
+        (
+            "課題の解決をしていける発想力が、今後求められます。",
+            "け",
+            ["していける", "解決をしていける", "課題の解決をしていける発想力が、"],
+        ),
+        ("そういったトレンドの感覚を、磨きます。", "う", ["そういった", "そういったトレンドの"]),
+        ("The ferry, we are told, leaves at nine.", "w", ["we", "we are told,"]),
+    ],
+)
+def test_a_phrase_of_one_word_grows_with_what_it_hangs_on(text: str, caret: str, climbed: list[str]) -> None:
+    transcript = Transcript(Source("a.txt"), "test", (Block(text),))
+    selector = Selector(transcript, Outline(transcript))
+    selection = at(selector, 0, text.index(caret))
+    said = []
+    for _step in climbed:
+        selection = selector.widen(selection)
+        said.append(transcript.words(selection.span))
+    assert said == climbed
+    for _step in climbed:
+        selection = selector.shrink(selection)
+    assert transcript.words(selection.span) == caret
+
+
 def test_shrinking_what_was_never_widened_takes_a_smaller_piece(
     small: Transcript, selector: Selector
 ) -> None:

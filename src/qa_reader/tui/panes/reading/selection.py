@@ -193,13 +193,18 @@ class Selector:
         return self.cover(Span(Position(block, found[0]), Position(block, found[1])))
 
     def widen(self, selection: Selection) -> Selection:
-        """Grow to the pieces of the next larger size that hold more than what is selected."""
+        """Grow to the pieces of the next larger size that hold more than what is selected.
+
+        A phrase that is no more than a word grows with the phrase that it hangs on, not at once to the clause.
+        """
         start, end = selection.span
         for level in LADDER[1:]:
             first, last = self._piece(start, level), self._piece(self._last(selection.span), level)
             if first is None or last is None:
                 continue
             wider = Span(min(first.start, start), max(last.end, end))
+            if level == "phrase" and wider == selection.span:
+                wider = self._with_its_head(wider)
             found = self.cover(wider, backward=selection.backward)
             if wider != selection.span and found is not None:
                 return found._replace(narrower=(*selection.narrower, selection))
@@ -257,6 +262,19 @@ class Selector:
             return self._turn(position.block)
         found = self._prose.at(_place(position), level)
         return _span(found) if found is not None else None
+
+    def _with_its_head(self, span: Span) -> Span:
+        """A phrase that is one word, as していける or ことが, with the one right before it in its clause, or else
+        right behind it (そういった); anything else as it is."""
+        word, clause = self._piece(span.start, "word"), self._piece(span.start, "clause")
+        if word != span or clause is None:
+            return span
+        before, behind = self._beside(span, "phrase", -1), self._beside(span, "phrase", 1)
+        if before is not None and clause.start <= before.start and before.end == span.start:
+            return Span(before.start, span.end)
+        if behind is not None and behind.start == span.end and behind.end <= clause.end:
+            return Span(span.start, behind.end)
+        return span
 
     def _turn(self, block: int) -> Span | None:
         """All that is said in the turn of `block`; of what nobody says, all up to the turns around."""
