@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 
+from qa_reader.tui.panes.reading import ReadingPane
 from qa_reader.tui.panes.tree import SessionTree
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
@@ -106,3 +109,25 @@ async def test_what_is_painted_ahead_is_what_would_be_painted(opened: Opener) ->
             ahead = [page.render_line(y).text for y in range(page.size.height)]
             page.redraw()
             assert [page.render_line(y).text for y in range(page.size.height)] == ahead
+
+
+async def test_one_question_alone_never_shows_the_whole_text_first(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        await reader.press("J", "V")
+        assert reader.focus == "q2"
+        reader.screen.keeping.remember()
+    painted: list[str] = []
+    paint = ReadingPane.render_lines
+
+    def keep(pane: ReadingPane, crop: Region) -> list[Strip]:
+        strips = paint(pane, crop)
+        painted.append("".join(strip.text for strip in strips))
+        return strips
+
+    monkeypatch.setattr(ReadingPane, "render_lines", keep)
+    async with opened() as reader:
+        assert reader.focus == "q2"
+    assert any("事業2番" in words for words in painted)
+    assert not any("事業3番" in words for words in painted)

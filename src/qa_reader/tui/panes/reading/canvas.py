@@ -205,7 +205,7 @@ class Canvas(Inked):
         makes a new strip of it: half of what a key costs. The strips kept here keep their escape sequences.
         """
         self._fit()
-        columns = self._view.columns if self._view is not None and self._painters else ()
+        columns = self._columns
         strips = [self._line(columns, y) for y in crop.line_range]
         background = self.background_colors[1]
         for each in self.get_line_filters():
@@ -216,8 +216,13 @@ class Canvas(Inked):
 
     def render_line(self, y: int) -> Strip:
         """The line `y` of the screen."""
-        columns = self._view.columns if self._view is not None and self._painters else ()
-        return self._line(columns, y)
+        return self._line(self._columns, y)
+
+    @property
+    def _columns(self) -> tuple[list[Row], ...]:
+        """The rows to draw, by column."""
+        view = self._view
+        return view.columns if view is not None and self._painters and not view.waits else ()
 
     def _line(self, columns: tuple[list[Row], ...], y: int) -> Strip:
         rows = _across(columns, y)

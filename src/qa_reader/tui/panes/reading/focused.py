@@ -15,17 +15,19 @@ from qa_reader.tui.panes.reading.view import View, Where
 class FocusView(View):
     """The unit in focus, and what of the text between units was asked for with it.
 
-    Until it is known which unit is in focus, the whole page is shown, as it always may be at the start.
+    Until it is known which unit is in focus, nothing is drawn.
     """
 
     def __init__(self, page: Page, height: int) -> None:
         super().__init__(page, height)
         self._shown: Sequence[Span] = ()
+        self.waits = True
 
     # Setting up
 
     def open(self, position: Position | None, focus: str = "", above: int | None = None) -> None:
         """Show the unit `focus` from `position` on where that is in it, else the unit at `position`."""
+        self.waits = False  # where there is no unit, the whole page is shown
         unit = self.page.outline.unit(focus) if focus else None
         if unit is not None and unit.kind != "transcript":
             self._set_focus(unit)
@@ -150,7 +152,7 @@ class FocusView(View):
         """Show `spans` from their beginning, if they are not what is shown."""
         spans = tuple(sorted(spans))
         if spans != self._shown:
-            self._shown = spans
+            self._shown, self.waits = spans, False
             self._set_page()
             self._to_start()
 

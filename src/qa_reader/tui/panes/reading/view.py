@@ -48,6 +48,8 @@ class View:
         self._reading = 0
         self._eye = 0
         self._spans: tuple[Span, ...] = ()
+        self.waits = False
+        """Whether nothing is to be drawn before it is known what is in focus."""
 
     def scout(self) -> Self:
         """A view of the same that can be moved without moving this one."""
