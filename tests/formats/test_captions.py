@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from keeping import assert_whole, missing
 
+from qa_reader.formats.recordings.cues import lex
 from qa_reader.formats.table import read
 from qa_reader.transcript.model import Position, Span, Transcript
 
@@ -364,3 +365,11 @@ def test_labels_of_a_video_conference() -> None:
         "About 2:1 of the old plan.",
     ]
     assert [speaker.name for speaker in transcript.speakers] == ["Anna Reed", "Holt, B. (City)"]
+
+
+def test_times_of_every_length_are_those_printed() -> None:
+    clocks = ("00:01.5", "12:34.567890", "00:12:35.000", "1:00:00,25", "0001:00:01:500")
+    cues = "\n\n".join(f"{clock} --> 9:00:00.000\nThis is said.\n\n[Pause.]" for clock in clocks)
+    found = lex(f"WEBVTT\n\n{cues}\n").cues
+    assert [cue.start for cue in found] == [1_500, 754_567, 755_000, 3_600_250, 3_601_500]
+    assert {cue.end for cue in found} == {9 * 3_600_000}

@@ -105,6 +105,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("plain", "plain", ("text",)),
 )
 
+_PLAIN_MOST: Final = 0.99
+"""Plain text is never surer than this; its profiles take time, and are not asked where another is."""
+
 LIMIT: Final = 512 * 1024 * 1024
 """Bytes past which a file is not read: memory is about ten times the text."""
 
@@ -191,6 +194,8 @@ def claims(material: Material) -> list[tuple[Reader, Claim]]:
     shapes = _shapes(material.head)
     found: list[tuple[Reader, Claim]] = []
     for entry in FORMATS:
+        if entry.name == "plain" and any(claim.confidence > _PLAIN_MOST for _reader, claim in found):
+            continue
         if shapes.intersection(entry.shapes) and _may_be(entry, material.head):
             reader = _reader(entry)
             claim = reader.claim(material.head)

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-_CLOCK: Final = r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3})\d{0,6})?"
-_TIMES: Final = rf"(-?){_CLOCK}[ \t]*--+>[ \t]*(-?){_CLOCK}(?:[ \t][^\n]*)?"
+_CLOCK: Final = r"(?:\d{1,5}:)?\d{1,3}:\d{1,2}(?:[.,:]\d{1,9})?"
+_TIMES: Final = rf"(-?)({_CLOCK})[ \t]*--+>[ \t]*(-?)({_CLOCK})(?:[ \t][^\n]*)?"
+_PARTS: Final = re.compile(r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3})\d{0,6})?")
 _TIMING: Final = re.compile(rf"^[ \t]*{_TIMES}$", re.MULTILINE)
 _BROKEN: Final = re.compile(rf"^[ \t]*(?:{_TIMES}|[^\n]*-->[^\n]*)$", re.MULTILINE)
 """The same, or a line with an arrow that has no times."""
@@ -69,6 +70,7 @@ def lex(text: str) -> Lexed:
     header = _unlabelled(text[: matches[0].start()], 1) if matches else text
     found.header = [(n, line.strip()) for n, line in enumerate(header.split("\n"), 1) if line.strip()]
     number, counted = 1, 0
+    clock, end = "", 0
     for at, match in enumerate(matches):
         number += text.count("\n", counted, match.start())
         counted = match.start()
@@ -76,14 +78,17 @@ def lex(text: str) -> Lexed:
             payload = _unlabelled(text[match.end() : matches[at + 1].start()], at + 2)
         else:
             payload = text[match.end() :]
-        minus, hour, minute, second, fraction, before, *ending = match.groups()
-        if minute is None:
+        minus, begins, before, ends = match.groups()
+        if begins is None:
             found.broken.append(number)
             _fill(found, Cue(None, None, "", number), match[0].strip() + payload)
             continue
-        start = 0 if minus else _milliseconds(hour, minute, second, fraction)
-        end = 0 if before else _milliseconds(*ending)
-        _fill(found, Cue(start, end if end > start else start, "", number + 1), payload)
+        if begins != clock:  # most cues begin when the one before ends
+            end = _milliseconds(begins)
+        start = 0 if minus else end
+        clock, end = ends, _milliseconds(ends)
+        until = 0 if before else end
+        _fill(found, Cue(start, until if until > start else start, "", number + 1), payload)
     return found
 
 
@@ -91,7 +96,9 @@ def _fill(found: Lexed, cue: Cue, payload: str) -> None:
     """Add `cue` with its text: all up to the next timing line, comments and style sheets apart."""
     found.cues.append(cue)
     shown = payload.strip()
-    if not _BLANK.search(shown) and not (_APART.match(shown) and _BLANK.match(payload)):
+    if ("\n" not in shown or not _BLANK.search(shown)) and not (
+        _APART.match(shown) and _BLANK.match(payload)
+    ):
         cue.text = shown
         return
     texts: list[str] = []
@@ -124,6 +131,13 @@ def _unlabelled(text: str, number: int) -> str:
     return before if parted else text
 
 
-def _milliseconds(hour: str | None, minute: str, second: str, fraction: str | None) -> int:
+def _milliseconds(clock: str) -> int:
+    if len(clock) == 12 and clock[2] == clock[5] == ":":  # 00:00:04.000, as nearly all are
+        whole = int(clock[:2]) * 3600 + int(clock[3:5]) * 60 + int(clock[6:8])
+        return whole * 1000 + int(clock[9:])
+    found = _PARTS.fullmatch(clock)
+    if found is None:
+        return 0
+    hour, minute, second, fraction = found.groups()
     seconds = int(hour or 0) * 3600 + int(minute) * 60 + int(second)
     return seconds * 1000 + (int(fraction.ljust(3, "0")) if fraction else 0)

@@ -15,6 +15,7 @@ _TAG: Final = re.compile(
     r"[\d:.,]{4,20})>"
 )
 _BREAK: Final = re.compile(r"<br\s{0,9}/?>|\\[Nn](?![a-z])", re.IGNORECASE)
+_ELSE: Final = re.compile(r"[&\\{]")
 _VOICE: Final = re.compile(r"<(?:v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?|(/)v\s*)>")
 _OVERRIDE: Final = re.compile(r"\{\\[^{}\n]{0,200}\}")
 
@@ -37,6 +38,10 @@ def spoken(text: str) -> list[Spoken]:
     """What is said in a cue, voice by voice. A mark that stands alone between voices goes with the voice."""
     if not has_markup(text):
         return [Spoken(None, text)]
+    if text.startswith("<v ") and text.count("<") == 1 and not _ELSE.search(text):
+        name, closed, words = text[3:].partition(">")
+        if closed and name.strip() and words.strip():  # a cue of one voice and nothing else, as most are
+            return [Spoken(" ".join(name.split()), words)]
     if "{" in text:
         text = _OVERRIDE.sub("", text)
     if "\\" in text or "<b" in text or "<B" in text:

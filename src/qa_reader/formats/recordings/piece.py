@@ -59,9 +59,12 @@ def gap(before: str, after: str) -> str:
     """What stands between two pieces of running text: nothing in scripts that know no blanks."""
     if not before or not after:
         return ""
-    if before[-1] < "\u0e00" and after[0] < "\u0e00":
+    last = before[-1]
+    if last < "\u0e00" and after[0] < "\u0e00":
         return " "
-    return "" if _WIDE.match(before[-1]) or _WIDE.match(after) else " "
+    if "\u3000" < last < "\u3130" or "\u4e00" <= last < "\ua000":  # kana and kanji, seen at once
+        return ""
+    return "" if _WIDE.match(last) or _WIDE.match(after) else " "
 
 
 def wide(text: str) -> bool:

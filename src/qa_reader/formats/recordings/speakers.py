@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from qa_reader.formats.recordings.piece import Piece, glued, is_sound
@@ -145,6 +146,7 @@ def _label(text: str) -> tuple[str, int] | None:
     return (match["label"].strip(), match.end()) if match else None
 
 
+@lru_cache(maxsize=4096)
 def _may_name(label: str) -> bool:
     """Could this be a name, or a part like `Host`, 司会?"""
     if _NO_NAME.fullmatch(label) or not any(map(str.isalpha, label)):
