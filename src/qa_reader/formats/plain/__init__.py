@@ -19,6 +19,7 @@ from qa_reader.formats.plain.build import Builder
 from qa_reader.formats.plain.frontmatter import dated, introduce
 from qa_reader.formats.plain.headed import headed
 from qa_reader.formats.plain.lines import Lines
+from qa_reader.formats.plain.named import named
 from qa_reader.formats.plain.profiles import BUILT_IN, LABELS, BadProfile, Profile, built_in
 from qa_reader.formats.plain.scan import Hit, scan, weeded
 from qa_reader.formats.plain.settle import ANSWERS, ASKS, settle
@@ -186,7 +187,7 @@ def _asked(own: Sequence[Profile], language: str | None, *, wide: bool) -> Itera
 
 
 def _reading(texts: Sequence[str], profile: Profile) -> _Reading:
-    hits = subjects(weeded(scan(texts, profile), texts), texts, profile)
+    hits = subjects(named(weeded(scan(texts, profile), texts), texts), texts, profile)
     return _Reading(profile, hits, _score(texts, hits, profile), _why(hits))
 
 

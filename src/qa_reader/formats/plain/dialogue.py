@@ -35,7 +35,7 @@ _TOGETHER: Final = 6
 _LEAST_ASKED: Final = 2
 _COLON: Final = re.compile(
     rf"(?P<label>[^:：。、！？!?;\n]{{1,40}}?(?: [-–—] [^:：。、！？!?;\n]{{2,60}}?)?)"
-    rf"[{BLANK}]{{0,3}}[:：](?![/／0-9０-９])"
+    rf"[{BLANK}]{{0,3}}(?::(?![/／0-9])|(?<![0-9０-９])：(?![/／]))"
 )
 _END: Final = re.compile(r"[-–—# ]{0,4}END[-–—# ]{0,4}(?:[0-9]{1,2}:[0-9]{2} [AaPp]\.?[Mm]\.?.{0,12})?")
 _STOPPED: Final = re.compile(
@@ -62,7 +62,7 @@ _NO_NAME: Final = re.compile(
 _CODE: Final = re.compile(r"[{}=$\\`|]|_\(|\w\(\"")
 """What stands in programs and settings, and in no name."""
 _ASKED: Final = re.compile(
-    r"[?？]|か。|でしょうか|ませんか|(?:伺い|お尋ねし)ます|(?:教えて|お聞かせ)ください"
+    r"[?？]|か。|でしょうか|ませんか|(?:伺い|お尋ねし|お聞きし|質問し)ます|(?:教えて|お聞かせ)ください|は。$"
 )
 
 Side = Literal["asks", "answers", "chairs", ""]

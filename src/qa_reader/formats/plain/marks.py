@@ -6,7 +6,7 @@ from typing import Final
 
 from qa_reader.formats.plain.scan import Hit
 
-_AROUND_MARK: Final = " \t\u3000\xa0.．:：,，、)）(（]［[］【】〈〉《》<>＜＞「」|｜-－―"
+_AROUND_MARK: Final = " \t\u3000\xa0.．:：,，、)）(（]［[］【】〈〉《》<>＜＞「」|｜-－―・／"
 _NOBODY: Final = frozenset(
     ("今回", "前回", "次回", "以下", "以上", "次", "最後", "最初", "今後", "他", "その他", "ほか", "主な",
      "初回", "再", "再々", "追加", "関連", "一般", "代表", "総括", "本日", "上記", "下記",

@@ -25,6 +25,12 @@ _THANKS: Final = re.compile(
     r"(?:どうも)?(?:ありがとうござい(?:ます|ました)|失礼しました|以上です)?[。！]?"
 )
 """What a reporter says who asks nothing more."""
+_GIVES: Final = re.compile(
+    r"(?:から|より)(?:(?!見解|所見|受け止|考え|答え|コメント|説明|評価)[^。]){0,12}(?:お願い|どうぞ)|各社|(?:質問|質疑)(?:に|へ)(?:入|移)|"
+    r"会見(?:を)?(?:始|終|よろしく)|時間(?:に|と)な(?:り|っ)"
+)
+_BRIEF: Final = 160
+"""Code points within which somebody only gives the word."""
 _SIGNED: Final = re.compile(r"[（(〈＜](?P<who>[^（()）〈〉＜＞。、]{2,24})[)）〉＞][ \u3000]*$")
 
 
@@ -56,6 +62,9 @@ def kinds_by_role(draft: Draft, *, chairs_ask: bool = False) -> None:
     for turn in reversed(turns):
         role = _role(draft, turn)
         if turn.kind is None and turn.speaker is not None:
+            if role == "reporter" and _gives_the_word(draft, turn):
+                turn.kind = "chair"
+                continue
             if role in ASKS:
                 asks = following in ANSWERS or (role == "reporter" and not _only_thanks(draft, turn))
                 turn.kind = "question" if asks else "remark"
@@ -72,6 +81,13 @@ def kinds_by_role(draft: Draft, *, chairs_ask: bool = False) -> None:
             asked = True
         elif turn.kind is None and turn.speaker is not None and _role(draft, turn) in ANSWERS:
             turn.kind = "answer" if asked else "statement"
+
+
+def _gives_the_word(draft: Draft, turn: TurnDraft) -> bool:
+    """Does a reporter (幹事社) only open, close or lead the conference here?"""
+    last = draft.blocks[turn.end - 1].text
+    said = "".join(draft.blocks[at].text.strip() for at in range(turn.start, turn.end))
+    return len(said) <= _BRIEF and bool(_GIVES.search(said)) and not remarks.asks(last)
 
 
 def _only_thanks(draft: Draft, turn: TurnDraft) -> bool:

@@ -65,7 +65,7 @@ def wrapping(lines: Sequence[str]) -> Wrapping | None:
                 broken.append(len(previous))
         if line:
             held += 1
-            wide += line[0] >= _JOINED
+            wide += line[0] >= _JOINED or line[-1] >= _JOINED
             longest = max(longest, len(line))
         previous = line
     if pairs < _FEW or len(broken) < pairs * _SHARE or not _NARROWEST <= longest <= _WIDEST:
