@@ -7,8 +7,6 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from qa_reader.desk import reporting
 from qa_reader.desk.workspace import Desk
 
@@ -60,20 +58,40 @@ async def test_enter_goes_where_a_quote_is_from(opened: Opener) -> None:
 
 
 async def test_a_report_is_begun_chosen_and_written_out(
-    opened: Opener, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opener, workspace: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     async with opened() as reader:
         await reader.press("=")
         await reader.press("enter")  # the name that is offered
         assert "Nothing in it yet" in reader.text()
         await reader.press("escape", "+", "=", "w")
         await reader.press("1", "enter")
-        assert (tmp_path / "Report.md").read_text("utf-8").startswith("# Report\n")
-        await reader.press("w", "1", "enter")
-        assert "is there already" in reader.message
+        assert (Path.home() / "Report.md").read_text("utf-8").startswith("# Report\n")
+        assert "written to" in reader.text()
+        await reader.press("w", "1")
+        assert "~/Report 2.md" in reader.text()
+        await reader.press("escape", "w", "1", "ctrl+u")
+        await reader.type(str(tmp_path / "mine.md"))
+        await reader.press("enter", "w", "1", "enter")
+        assert (tmp_path / "Report.md").is_file()  # beside the last one
+        await reader.press("w", "1", "ctrl+u")
+        await reader.type(str(tmp_path / "mine.md"))
+        await reader.press("enter")
+        assert "is there already" in reader.text()
         await reader.press("r")
         assert "a new report…" in reader.text()
+
+
+async def test_its_title_is_changed_where_it_stands(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        await reader.press("+", "=", "t", "ctrl+u")
+        await reader.type("避難所の約束")
+        await reader.press("enter")
+        assert "“避難所の約束”" in reader.text()
+        (report,) = reporting.standing(Desk.open(workspace))
+        assert report.name == "避難所の約束"
+        await reader.press("u")
+        assert "“Report”" in reader.text()
 
 
 async def test_figures_open_to_what_they_count(opened: Opener) -> None:

@@ -101,3 +101,10 @@ async def test_the_place_is_kept_while_reading(opened: Opener, workspace: Path, 
             if bookmarks.load(workspace, "bousai.txt").focus == "q3":
                 break
         assert bookmarks.load(workspace, "bousai.txt").focus == "q3"
+
+
+async def test_who_gives_no_name_is_told_whose_stances_there_are(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("1")
+    async with opened(annotator=None) as reader:
+        assert "ana judged answers here; Tab shows how" in reader.message

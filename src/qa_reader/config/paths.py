@@ -31,6 +31,14 @@ def cache_dir() -> Path:
     return _folder("CACHE")
 
 
+def documents_dir() -> Path:
+    """The folder where this person keeps documents, as the desktop names it; home where there is none."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_documents_dir())
+    return folder if folder.is_dir() else Path.home()
+
+
 def private(folder: Path) -> Path:
     """`folder`, created for its owner alone where it is missing. Raises OSError where that cannot be."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -112,6 +112,17 @@ async def test_mode_selection_and_keys_typed(host, drawn) -> None:
         assert drawn(status) == [" Enter マーカー"]
 
 
+async def test_a_message_beside_a_selection_leaves_its_words_and_their_length(host, drawn) -> None:
+    status = StatusLine()
+    async with host(status).run_test(size=(80, 5)):
+        status.show_mode("SELECT", "研修の量質ともに保ってまいりたいと考えている", "24 characters")
+        status.say("the turn ends here; the same key again goes on", "note")
+        (line,) = drawn(status)
+        assert "goes on" in line
+        assert "研修…る" in line
+        assert line.endswith("24 characters")
+
+
 async def test_it_paints_only_when_it_says_something_else(host) -> None:
     painted: list[int] = []
 

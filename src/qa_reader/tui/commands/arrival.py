@@ -28,8 +28,17 @@ def told(screen: ReaderScreen, reading: Reading) -> Told | None:
         return _("a half-written note is kept: {where}; a opens it there").format(where=names), "note"
     if (moved := _moved(screen, reading)) is not None:
         return moved
+    if screen.desk.annotator is None and (judges := _judges(reading)):
+        line = _("{names} judged answers here; {key} shows how. The signs in the list are one’s own")
+        return line.format(names=listed(judges), key=_key(screen, "pane-next")), "note"
     serious = (notice for notice in reading.transcript.notices if notice.code == "no-question")
     return next(((notice.message, "warning") for notice in serious), None)
+
+
+def _judges(reading: Reading) -> list[str]:
+    """Who has said how an answer was given."""
+    said = reading.said
+    return sorted({name for question in said.by_question for name in said.stances(question)})
 
 
 def _moved(screen: ReaderScreen, reading: Reading) -> Told | None:

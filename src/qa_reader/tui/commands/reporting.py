@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
-from qa_reader.desk import giving, reporting
+from qa_reader.config.paths import documents_dir
+from qa_reader.desk import choices, giving, reporting
 from qa_reader.desk.wording import short
 from qa_reader.locales import _
 from qa_reader.report.document import doubted
@@ -21,9 +23,12 @@ from qa_reader.tui.views import Pending
 if TYPE_CHECKING:
     from qa_reader.annotation.reports import Item, Report
     from qa_reader.desk.reporting import Wanted
+    from qa_reader.tui.panes.status import Tone
     from qa_reader.tui.screens.reader import ReaderScreen
 
-_NEW = "\nnew"
+_FOLDER: Final = "report_folder"
+"""What the choice of a folder for reports is kept as."""
+_NEW: Final = "\nnew"
 """What stands for a report to be begun, among the ids of those there are."""
 
 
@@ -151,7 +156,12 @@ class Reporting:
         report = self._current()
         if report is None:
             return
-        free = {"heading": self._heading, "report": self._choose, "write": self._write}
+        free = {
+            "heading": self._heading,
+            "title": self._title,
+            "report": self._choose,
+            "write": self._write,
+        }
         if what in ("undo", "redo"):
             self.screen.editing.take_back(redo=what == "redo", then=lambda _change: self._refresh())
         elif what in free:
@@ -198,6 +208,16 @@ class Reporting:
         self.screen.seeing.ask(
             "##", _("a heading before this item"), lambda _text: "", done, old.text if old else ""
         )
+
+    def _title(self, report: Report, _item: Item | None) -> None:
+        """Give the report another title."""
+
+        def done(name: str | None) -> None:
+            if name is not None and name.strip() != report.name:
+                work = partial(reporting.rename, self.screen.desk, report, name)
+                self.screen.saying.signed(partial(self._write_down, work))
+
+        self.screen.seeing.ask("#", _("title of the report"), lambda _text: "", done, report.name)
 
     def _comment(self, item: Item) -> None:
         """Comment on a quote, or reword a comment or heading."""
@@ -258,13 +278,12 @@ class Reporting:
         def chosen(form: str | None) -> None:
             if form is None:
                 return
-            name = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in report.name)
-            file = str(Path.cwd() / f"{name}.{OUTPUTS[form]}")
 
             def done(path: str | None) -> None:
                 if path is not None and path.strip():
-                    self._put(report, form, Path(path.strip()).expanduser())
+                    self._put(report, form, Path(path.strip()).expanduser().absolute())
 
+            file = _proposed(report.name, OUTPUTS[form])
             self.screen.seeing.ask(">", _("file"), lambda _text: "", done, file)
 
         names = {"markdown": "Markdown", "docx": "Word (.docx)", "latex": "LaTeX"}
@@ -281,10 +300,30 @@ class Reporting:
 
         def then(outcome: object) -> None:
             if isinstance(outcome, OSError):
-                self.screen.say(f"{path}: {outcome.strerror or outcome}", "warning")
+                self._tell(f"{path}: {outcome.strerror or outcome}", "warning")
             elif isinstance(outcome, Exception):
-                self.screen.say(str(outcome), "warning")
+                self._tell(str(outcome), "warning")
             else:
-                self.screen.say(str(outcome))
+                self._tell(str(outcome))
+                with contextlib.suppress(OSError):  # it is only for the next proposal
+                    choices.choose(_FOLDER, str(path.parent), "")
 
         self.screen.keeping.writer.do(work, then)
+
+    def _tell(self, message: str, tone: Tone = "done") -> None:
+        """Say something where the reader is looking: in the dialog, while it is open."""
+        self.screen.say(message, tone)
+        if self._dialog is not None and self._dialog.is_attached:
+            self._dialog.say(message)
+
+
+def _proposed(name: str, ending: str) -> str:
+    """A new file for a report of that name: where the last one was written, else among one's documents."""
+    folder = Path(choices.chosen(_FOLDER, ""))
+    if not folder.is_absolute() or not folder.is_dir():
+        folder = documents_dir()
+    stem = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
+    names = (f"{stem}.{ending}", *(f"{stem} {number}.{ending}" for number in range(2, 100)))
+    file = next((folder / each for each in names if not (folder / each).exists()), folder / names[0])
+    home = Path.home()
+    return f"~/{file.relative_to(home)}" if file.is_relative_to(home) else str(file)

@@ -102,7 +102,7 @@ class ReportItems(RowsPane):
 
 
 Doing = Literal[
-    "up", "down", "heading", "comment", "remove", "accept", "report", "write", "undo", "redo", "go"
+    "up", "down", "title", "heading", "comment", "remove", "accept", "report", "write", "undo", "redo", "go"
 ]
 
 
@@ -115,6 +115,7 @@ class ReportDialog(ListDialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("J", "act('down')", show=False, id="report.down"),
         Binding("K", "act('up')", show=False, id="report.up"),
+        Binding("t", "act('title')", show=False, id="report.title"),
         Binding("h", "act('heading')", show=False, id="report.heading"),
         Binding("a,c", "act('comment')", show=False, id="report.comment"),
         Binding("D,delete", "act('remove')", show=False, id="report.remove"),
@@ -147,6 +148,7 @@ class ReportDialog(ListDialog[str]):
             *changed,
             Hint("J K", _("move the item")),
             Hint("h", _("heading")),
+            Hint("t", _("title")),
             Hint("c", _("comment")),
             Hint("D", _("take out")),
             Hint("w", _("write out")),
@@ -178,6 +180,7 @@ class ReportDialog(ListDialog[str]):
 
     def action_act(self, what: Doing) -> None:
         """Have something done with the item under the cursor."""
+        self.say("")
         self._act(what, self.items.cursor_key)
 
     def accept(self, key: str) -> None:
@@ -187,6 +190,10 @@ class ReportDialog(ListDialog[str]):
             self.dismiss(item.key)
         elif item is not None:
             self._act("comment", item.key)
+
+    def moved(self) -> None:
+        """Another key: what was said has been read."""
+        self.say("")
 
     def clicked(self, key: str) -> None:
         """A click only moves the cursor: a dialog that stays open must not vanish under the mouse."""

@@ -85,14 +85,14 @@ class StatusLine(OneLine):
         if self._mode and room < self._least:
             room += sum(cells(run.text) for run in left[1:])
             left = left[:1]
-        selected = self._selected(room)
+        selected: list[Run] = []
         if self._message is not None:
             text, tone = self._message
             told = [Run(_SIGNS[tone], _LOOKS[tone]), Run(plain(text), _LOOKS[tone])]
-            if sum(cells(run.text) for run in (*told, *selected)) > room:
-                selected = []
+            selected = self._selected(room, sum(cells(run.text) for run in told))
             left += told
         elif self._mode:
+            selected = self._selected(room, self._least)
             left += terse_hint_runs(self._hints, room - sum(cells(run.text) for run in selected))
         else:
             left += hint_runs(self._hints, room)
@@ -103,15 +103,15 @@ class StatusLine(OneLine):
         """The cells that the keys of all hints take."""
         return sum(cells(hint.keys) + 1 for hint in self._hints)
 
-    def _selected(self, room: int) -> list[Run]:
-        """The selected words, both their ends, on what may be spared of `room` cells; before them what is
-        marked at the caret, where there is room for that too."""
+    def _selected(self, room: int, taken: int) -> list[Run]:
+        """The selected words, both their ends, on what may be spared of `room` cells of which `taken` are for
+        other words; before them what is marked at the caret, where there is room for that too."""
         words = plain(self._words)
-        spared = min(_MOST, room * 2 // 5, room - self._least) - 1
+        spared = min(_MOST, room * 2 // 5, room - taken) - 1
         if not words or spared < _FEW:
             return []
         runs = [Run(f" {fit_ends(words, spared)}", "strong")]
-        left = room - cells(runs[0].text) - 2 * self._least
+        left = room - cells(runs[0].text) - 2 * taken
         if self._under and left >= _FEW:
             runs.insert(0, Run(f" {fit(plain(self._under), left)} ", "hit"))
         return runs

@@ -195,7 +195,7 @@ class Selector:
     def widen(self, selection: Selection) -> Selection:
         """Grow to the pieces of the next larger size that hold more than what is selected.
 
-        A phrase that is no more than a word grows with the phrase that it hangs on, not at once to the clause.
+        A phrase of one word grows with the phrase that it hangs on, not at once to the clause.
         """
         start, end = selection.span
         for level in LADDER[1:]:
@@ -264,8 +264,8 @@ class Selector:
         return _span(found) if found is not None else None
 
     def _with_its_head(self, span: Span) -> Span:
-        """A phrase that is one word, as していける or ことが, with the one right before it in its clause, or else
-        right behind it (そういった); anything else as it is."""
+        """A phrase of one word (していける, ことが) with the one right before it in its clause, else with the
+        one right behind it (そういった); anything else as it is."""
         word, clause = self._piece(span.start, "word"), self._piece(span.start, "clause")
         if word != span or clause is None:
             return span
