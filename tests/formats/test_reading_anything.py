@@ -23,6 +23,7 @@ PIECES = st.sampled_from((
     "考えているところでございます。", "令和5年 第3回定例会の質疑【ごみ】",
     "0:01:00 (質問)みどり新聞 森記者", "0:02:00 └ (回答)社長", "", "", "   ", "\t", "　", "x" * 130,
     "\x0c", "\x00", "a: b", "、", "。", "「", "【", "{", "<p>", "[", "%PDF", "=1+1", ",", "\u2028",
+    "\ufeff", " \ufeff ", "\ufeff質問2",
 ))  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=40).map("\n".join)
 NAMES = st.sampled_from(["a.txt", "b.md", "議会/質問.txt", "c", "d.csv", "e.json", "f.html"])

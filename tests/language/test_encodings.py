@@ -106,6 +106,11 @@ def test_any_bytes_become_text(data: bytes, final: bool) -> None:
     decoded.text.encode("utf-8", "surrogatepass")
 
 
+def test_files_joined_to_one_bring_their_marks_of_byte_order_along() -> None:
+    joined = "\ufeff質問1\r\n\ufeff\ufeff答弁1\n\ufeff\n一つ\ufeff二つ".encode()
+    assert decode(joined).text == "質問1\n答弁1\n\n一つ\ufeff二つ"
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\ufeff\x1b"), min_size=1, max_size=200))
 @settings(deadline=None)
 def test_utf8_is_read_as_it_is(text: str) -> None:

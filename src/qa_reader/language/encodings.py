@@ -60,6 +60,7 @@ _COMMON: Final = {
     "utf-32-le": "utf-32le",
     "utf-32-be": "utf-32be",
 }
+_MARKED_LINE: Final = re.compile(r"(?:(?<=[\n\r])|\A)\ufeff+")
 _NO_TEXT: Final = frozenset(
     ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem")
 )
@@ -194,8 +195,13 @@ def _loose(data: bytes, name: str, final: bool) -> Decoded:
 
 
 def _decoded(text: str, name: str, *notices: str) -> Decoded:
-    """The text with LF only, and which line ends it had."""
+    """The text with LF only, and which line ends it had.
+
+    Marks of byte order go that stand at the beginning of lines: files joined to one bring them along.
+    """
     name = _COMMON.get(name, name)
+    if "\ufeff" in text:
+        text = _MARKED_LINE.sub("", text)
     if "\r" not in text:
         return Decoded(text, name, "lf" if "\n" in text else "none", notices)
     pairs = text.count("\r\n")

@@ -26,7 +26,7 @@ from qa_reader.formats.turns.voices import Voice, identify
 from qa_reader.language.numerals import number
 from qa_reader.transcript.model import Kind, Part, Role
 
-_BLANKS: Final = " \t\x0b\x0c\xa0\ufeff"
+_BLANKS: Final = " \t\x0b\x0c\xa0"
 _AROUND_HEADING: Final = " \t\u3000【】［］[]<>＜＞■□●○◆◇◎▼"
 _LINKED: Final = re.compile(r"【[^】]+】|^[①-⑳]|^[▶▷►➡→・●■]|[.．]{3}$|…$|>>|≫|»")
 _TITLE_LENGTH: Final = 160
