@@ -285,6 +285,22 @@ How many there are? NW819E
 """
 
 
+def test_lines_of_a_table_of_contents_are_not_joined() -> None:
+    lines = [
+        "President of the Republic ............................................................ 254",
+        "Minister of Ferries and of all that sails on the lakes ................ 241, 242, 243, 244",
+        "Minister of Roads .................................................................... 251",
+        "672. Mr O Vane (XYZ) to ask the Minister of Ferries:",
+        "Whether the ferries sail? NW817E",
+    ]
+    rows = (
+        f'<text top="{at * 20}" left="80" width="700" height="16">{text}</text>'
+        for at, text in enumerate(lines)
+    )
+    paper = read(f"<pdf2xml><page number='1'>{''.join(rows)}</page></pdf2xml>".encode(), "paper.xml")
+    assert [block.text for block in paper.blocks if block.part == "front"] == lines[:3]
+
+
 def test_question_papers_sign_of_a_translation_and_what_another_paper_prints() -> None:
     paper = read(QUESTION_PAPER.encode(), "paper.txt")
     assert paper.turns[1].label == "672. Mr O Vane (XYZ) to ask the Minister of Ferries:†"

@@ -25,6 +25,8 @@ _ALONE: Final = re.compile(r"[^。、]{1,30}｜[^。]{0,60}$|[○◯〇◎◆].{
 """A label with nothing said on its line: 「１０番（山田花子）｜再質問」, 「○市長（山田花子君） ［答弁］」."""
 _LATIN_LABEL: Final = re.compile(r"[A-Z][^:.!?]{1,40}:(?= |$)|[QA][.:]? ")
 _STOPS: Final = frozenset("。！？!?」』）)】〕］：")
+_LEADERS: Final = re.compile(r"\.{5} ?\d[\d, ivxl]{0,40}$")
+"""How a line of a table of contents ends: `Minister of Works ......... 272, 273`."""
 _LATIN_STOPS: Final = frozenset('.!?:;"”’)')
 _WIDE: Final = "\u2e80"
 """From here on characters take two cells, and no blanks between them."""
@@ -79,6 +81,8 @@ def _goes_on(line: str, following: str, cells: int, width: int) -> bool:
 def _latin_goes_on(line: str, following: str, cells: int, width: int) -> bool:
     """The same of a text with blanks between its words."""
     if _OPENS.match(following) or _LATIN_LABEL.match(following) or line.isupper() or following.isupper():
+        return False
+    if _LEADERS.search(line):
         return False
     return following[0].islower() or cells >= width * (_FULL if line[-1] in _LATIN_STOPS else _RAGGED)
 

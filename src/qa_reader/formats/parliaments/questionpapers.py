@@ -134,7 +134,7 @@ class _Paper:
             self._answers(reply, text, line)
         elif found := _NUMBER.fullmatch(text):
             self._number = found["number"]
-            draft.section(text, 2, number=found["number"], printed=text, line=number, page=page)
+            draft.section(text, 2, printed=text, line=number, page=page)
             self._began = True
         elif _DAY.fullmatch(text) and (self._began or text.isupper()):
             day = next(iter(find_dates(text.title())), None)
