@@ -239,6 +239,10 @@ def test_legco_in_english_topics_page_heads_and_lists_of_those_present() -> None
     ]  # fmt: skip
     assert [turn.sure for turn in record.turns[1:5]] == [True, True, False, False]
     assert said(record, 2).endswith("will be replaced by the year after.")
+    assert said(record, 1).split("\n")[-2:] == [
+        "(a) how many ferries there are; and",
+        "(b) whether it will replace them?",
+    ]
 
 
 COUNCIL = """<html><body><p><b>ROLL CALL</b></p>

@@ -24,6 +24,7 @@ from qa_reader.formats.parliaments.floorlines import (
     FURNITURE,
     HANGS,
     HEADING,
+    ITEM,
     MOTION,
     MOVED,
     OF_A_MOTION,
@@ -280,7 +281,7 @@ class Floor:
 
     def _says(self, text: str, line: Line) -> None:
         self._headed()
-        hangs = text[0].islower() or HANGS.search(self._paragraph[-12:])
+        hangs = text[0].islower() or (HANGS.search(self._paragraph[-12:]) and not ITEM.match(text))
         if 0 < len(self._paragraph) < LONGEST and hangs and ends_open(self._paragraph):
             self._paragraph += f" {text}"
             return

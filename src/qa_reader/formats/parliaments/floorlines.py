@@ -21,6 +21,8 @@ HANGS: Final = re.compile(
     r"\b(?:and|or|of|the|(?<!greed )to|for|in|an?|by|with|that|his|her|your|our)$|[a-z],$"
 )
 """How no paragraph ends."""
+ITEM: Final = re.compile(r"\(\w{1,4}\) |\d{1,2}[.)] |[•-] ")
+"""How an item of a list begins."""
 _DATED: Final = re.compile(
     r"#(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December),? #",
