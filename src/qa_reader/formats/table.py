@@ -105,8 +105,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("plain", "plain", ("text",)),
 )
 
-_PLAIN_MOST: Final = 0.99
-"""Plain text is never surer than this; its profiles take time, and are not asked where another is."""
+_PLAIN_MOST: Final = 0.98
+"""Plain text is never surer than this; its profiles take time, and are not asked where another is as sure."""
 
 LIMIT: Final = 512 * 1024 * 1024
 """Bytes past which a file is not read: memory is about ten times the text."""
@@ -190,11 +190,14 @@ def explain(
 
 
 def claims(material: Material) -> list[tuple[Reader, Claim]]:
-    """The formats that claim this file, the surest first; of equals, the first in the table."""
+    """The formats that claim this file, the surest first; of equals, the first in the table.
+
+    Plain text, which tries its profiles on the whole head, is not asked where it could not win.
+    """
     shapes = _shapes(material.head)
     found: list[tuple[Reader, Claim]] = []
     for entry in FORMATS:
-        if entry.name == "plain" and any(claim.confidence > _PLAIN_MOST for _reader, claim in found):
+        if entry.name == "plain" and any(claim.confidence >= _PLAIN_MOST for _reader, claim in found):
             continue
         if shapes.intersection(entry.shapes) and _may_be(entry, material.head):
             reader = _reader(entry)

@@ -23,8 +23,8 @@ from qa_reader.transcript.model import Metadata, Transcript
 NAME: Final = "discussnet"
 
 _KEY: Final = re.compile(r'"tenant_minutes"\s{0,20}:')
-_TAG: Final = re.compile(r"<(?:/?[A-Za-z][^<>]{0,400}|!--.{0,400}?--)>")
-_BREAK: Final = re.compile(r"<br\s{0,4}/?>|\r\n|\r|\n", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(?:/?[A-Za-z][^<>\n]{0,400}|!--.{0,400}?--)>")
+_BREAK: Final = re.compile(r"<[Bb][Rr]\s{0,4}/?>")
 _LISTS: Final = ("名簿", "目次", "議事日程", "資料", "索引")
 
 
@@ -79,9 +79,12 @@ def _speech(meeting: Meeting, record: str, title: str, lines: list[Line]) -> Non
 
 def _lines(record: dict[str, Any]) -> list[Line]:
     page = string(record.get("page_no")) or None
-    text = string(record.get("body"))
-    rows = (html.unescape(_TAG.sub("", row)) for row in _BREAK.split(text))
-    return [Line(row, None, page) for row in rows]
+    text = string(record.get("body")).replace("\r\n", "\n").replace("\r", "\n")
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    if "&" in text:
+        text = html.unescape(text)
+    return [Line(row, None, page) for row in text.rstrip("\n").split("\n")]
 
 
 def _is_list(record: dict[str, Any]) -> bool:

@@ -79,6 +79,8 @@ class Meeting:
 
     def between(self, lines: Sequence[Line]) -> None:
         """Matter before a label inside a record: times, headings; before the first word, front."""
+        if not lines:
+            return
         if not self._spoken:
             times = [line for line in lines if is_time(line.text)]
             self.front([line for line in lines if line not in times])

@@ -274,14 +274,15 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
     """
     rows = _sentences(passage, blocks)
     rows = rows[_opening(rows) :]
-    items = _items(rows)
+    numbers = [_number(_NUMBERED.match(row.text)) for row in rows]
+    items = _items(rows, [named[1] if named else None for named in numbers])
     pieces: list[Piece] = []
     run: list[_Sentence] = []
     printed: str | None = None
     parts: Parts = ()
     topic = False
     for i, row in enumerate(rows):
-        here = _number(_NUMBERED.match(row.text))
+        here = numbers[i]
         if here:
             printed, parts = here[0], _within(parts, here[1])
         topic = topic or here is not None or _turns(row.text)
@@ -299,12 +300,11 @@ def questions_in(passage: Passage, blocks: Sequence[Block]) -> list[Piece]:
     return pieces
 
 
-def _items(rows: Sequence[_Sentence]) -> set[int]:
+def _items(rows: Sequence[_Sentence], numbers: Sequence[Part | None]) -> set[int]:
     """Sentences that ask by standing in a list: 「①番、道路の現状について。②番、今後の予定について。」
 
     Not where the list is only an outline: one of its numbers comes again, or something is said of an item.
     """
-    numbers = [named[1] if (named := _number(_NUMBERED.match(row.text))) else None for row in rows]
     found: set[int] = set()
     for i in range(len(rows) - 1):
         if _follows(numbers[i], numbers[i + 1]) and all(map(_is_item, rows[i : i + 2])):
