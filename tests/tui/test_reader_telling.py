@@ -107,4 +107,4 @@ async def test_who_gives_no_name_is_told_whose_stances_there_are(opened: Opener)
     async with opened() as reader:
         await reader.press("1")
     async with opened(annotator=None) as reader:
-        assert "ana judged answers here; Tab shows how" in reader.message
+        assert "ana judged answers here (Tab)" in reader.message

@@ -29,7 +29,7 @@ def told(screen: ReaderScreen, reading: Reading) -> Told | None:
     if (moved := _moved(screen, reading)) is not None:
         return moved
     if screen.desk.annotator is None and (judges := _judges(reading)):
-        line = _("{names} judged answers here; {key} shows how. The signs in the list are one’s own")
+        line = _("{names} judged answers here ({key}); the list shows only your own stances")
         return line.format(names=listed(judges), key=_key(screen, "pane-next")), "note"
     serious = (notice for notice in reading.transcript.notices if notice.code == "no-question")
     return next(((notice.message, "warning") for notice in serious), None)

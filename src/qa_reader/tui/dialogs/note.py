@@ -9,12 +9,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from qa_reader.locales import _
 from qa_reader.terminal.safety import visible
-from qa_reader.tui.dialogs.dialog import Dialog
+from qa_reader.tui.dialogs.dialog import Dialog, KeyLine
 from qa_reader.tui.dialogs.passage import Passage
 from qa_reader.tui.editor import EditorFailed, edited
 from qa_reader.tui.lines import Hint
@@ -107,6 +108,13 @@ class NoteDialog(Dialog[NoteAnswer]):
     def heading(self) -> str:
         """What the note is on."""
         return self._title
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and its keys in place of those of the text that stays in sight."""
+        with Vertical(classes="sheet"):
+            yield Static(visible(self.heading()), classes="sheet-title", markup=False)
+            yield from self.body()
+        yield KeyLine(self.hints())
 
     def body(self) -> ComposeResult:
         """The words and the text area."""

@@ -146,13 +146,13 @@ class ReportDialog(ListDialog[str]):
         changed = (Hint("y", _("accept changed words")),) if any(i.doubt for i in self._view.items) else ()
         return (
             *changed,
-            Hint("J K", _("move the item")),
+            Hint("J K", _("order")),
             Hint("h", _("heading")),
             Hint("t", _("title")),
             Hint("c", _("comment")),
-            Hint("D", _("take out")),
             Hint("w", _("write out")),
             Hint("Esc", _("back")),
+            Hint("D", _("take out")),
             Hint("r", _("reports")),
             Hint("Enter", _("go there")),
             Hint("u", _("undo")),

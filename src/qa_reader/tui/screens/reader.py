@@ -59,6 +59,8 @@ LOOK_AGAIN = 1.0
 """Seconds between two looks at the disk."""
 WIDE = 100
 """Columns from which the panes stand side by side."""
+BROAD = 150
+"""Columns from which the tree has room for more of its words than a fifth of the screen."""
 LONG = 2000
 """Turns from which a text is shown before tree and header know where in it the reader is."""
 
@@ -71,7 +73,7 @@ class ReaderScreen(Screen[None], Ground):
     """Three panes, a header, a status line, and a prompt when one is asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  (declared by Textual)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]  # noqa: RUF012  (Textual's)
     AUTO_FOCUS = "#reading"
 
     class Opened(Message):
@@ -108,7 +110,8 @@ class ReaderScreen(Screen[None], Ground):
     def compose(self) -> ComposeResult:
         """Header, panes, status."""
         # As the breakpoints will say, but before the panes are styled and laid out for the first time.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
+        widths = reversed(self.HORIZONTAL_BREAKPOINTS)
+        self.add_class(next(name for least, name in widths if self.app.size.width >= least), update=False)
         yield self.path
         with Panes(id="panes"):
             yield self.sessions
