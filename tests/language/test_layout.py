@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from qa_reader.language import widths
 from qa_reader.language.layout import Lines, Measure, cells, fit, pad, wrap
 from qa_reader.language.widths import grapheme_spans, prefix
 
@@ -270,6 +272,33 @@ assert cell_len("मُ②") == cells("मُ②") == 3
 assert [wrap("काकाका", Measure(5)).span(row) for row in range(2)] == [(0, 4), (4, 6)]
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_spacing_marks_are_where_they_are_looked_for() -> None:
+    marks = {code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Mc"}
+    assert not {mark for mark in marks if not any(first <= mark <= last for first, last in widths._SPACING)}
+
+
+@pytest.mark.parametrize("width", range(8, 40))
+def test_thai_and_lao_vowels_stay_with_their_consonant(width: int) -> None:
+    for text in ("เมืองเก่าจะเปิดเมื่อไรเราอยากทราบกำหนดการค่าใช้จ่ายและถนน" * 3, "ເມືອງເກົ່າຈະເປີດເວລາໃດແລະຄ່າໃຊ້ຈ່າຍ" * 3):
+        lines = wrap(text, Measure(width))
+        for row in range(1, lines.rows):
+            start = lines.span(row)[0]
+            assert text[start] not in "ะาำๅะາຳ"
+            assert text[start - 1] not in "เแโใไເແໂໃໄ"
+
+
+def test_thai_breaks_at_a_blank_where_one_is_near() -> None:
+    text = "ค่าใช้จ่ายและถนนจะปิด ขอบคุณครับผู้ใหญ่บ้าน"
+    lines = wrap(text, Measure(cells(text) - 4))
+    assert lines.line(0) == "ค่าใช้จ่ายและถนนจะปิด"
+
+
+def test_conjuncts_of_burmese_and_khmer_are_not_divided() -> None:
+    for conjunct in ("\u1000\u1039\u1000", "\u1780\u17d2\u1780"):
+        lines = wrap(conjunct * 8, Measure(5))
+        assert all(lines.span(row)[0] % 3 == 0 for row in range(lines.rows))
 
 
 @pytest.mark.parametrize("width", [34, 40, 60, 80, 100])

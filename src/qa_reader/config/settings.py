@@ -47,8 +47,8 @@ class Settings:
     """Underline phrases that suggest a stance."""
     width: int = 80
     ambiguous_width: int = 1
-    spacing_marks: int = 0
-    """Cells that the terminal gives a vowel sign beside its letter (का): 0 as Rich does, or 1."""
+    spacing_marks: int = 1
+    """Cells that the terminal gives a vowel sign beside its letter (का): 1 as most do, or 0."""
     phrase: bool = False
     """Break lines between phrases (BudouX)."""
     hang: bool = False

@@ -31,6 +31,12 @@ SMALL_KANA: Final = frozenset(
 LINE_END: Final = frozenset("（［｛〈《「『【〘〖〔｟«｢︵︷︹︻︽︿﹁﹃￥＄￡№＃“‘")
 """Never the last of a line: opening marks, and what comes before a number."""
 
+_VOWELS_BEHIND: Final = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0e5a\u0e5b\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6"
+"""Thai and Lao vowels written behind their consonant, and signs of repetition: never the first of a line."""
+
+_VOWELS_BEFORE: Final = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+"""Those written before it: never the last of a line."""
+
 _INSEPARABLE: Final = frozenset("…‥―—⸺")
 _TENS: Final = frozenset("十百千万億兆")
 
@@ -42,6 +48,8 @@ _BY_CHARACTER: Final[dict[str, str]] = {
     **dict.fromkeys(SMALL_KANA, "s"),
     **dict.fromkeys(LINE_START, "C"),
     **dict.fromkeys(LINE_END, "O"),
+    **dict.fromkeys(_VOWELS_BEHIND, "C"),
+    **dict.fromkeys(_VOWELS_BEFORE, "O"),
     **dict.fromkeys("([{$£¥€", "B"),
     **dict.fromkeys(")]}%”’", "K"),
     **dict.fromkeys("\"'", "Q"),
@@ -103,11 +111,16 @@ def _class_of(character: str) -> str:
     return "A" if category[0] == "L" and _in_words(character) else "I"
 
 
+def without_blanks(character: str) -> bool:
+    """Of a script that parts phrases, not words, by blanks: Thai, Lao, Burmese, Khmer?"""
+    return any(first <= character <= last for first, last in _WITHOUT_BLANKS)
+
+
 def _in_words(letter: str) -> bool:
     """Whether letters like `letter` form words between blanks: not kana and ideographs, not Thai to Khmer."""
     if unicodedata.east_asian_width(letter) in "WFH":
         return "\uff21" <= letter <= "\uff5a"  # full-width Latin: ＤＸ is a word
-    return not any(first <= letter <= last for first, last in _WITHOUT_BLANKS)
+    return not without_blanks(letter)
 
 
 _TABLE: Final = _Classes()

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from qa_reader.language.kinsoku import BLANKS, HANGING, classes, may_break
+from qa_reader.language.kinsoku import BLANKS, HANGING, classes, may_break, without_blanks
 from qa_reader.language.phrases import phrase_boundary
 from qa_reader.language.widths import cells, fit, fit_ends, grapheme_spans, is_joined, pad, prefix
 
@@ -191,6 +191,8 @@ class _Setting:
             at -= 1
         if at == start:
             return self._forced(start, full, end)
+        if self.text[at] >= "\u0e00" and without_blanks(self.text[at]) and marks[at - 1] != "S":
+            return self._at_blank(start, at)
         if self.measure.phrase and marks[at - 1] not in "SCWP":
             return self._at_phrase(start, at)
         return at
@@ -212,6 +214,13 @@ class _Setting:
             if self.text[at - 1] in _WORD_JOINTS and self.marks[at] in "AN":
                 return at
         return full
+
+    def _at_blank(self, start: int, at: int) -> int:
+        """The last blank in the second half of the row: where words are not parted, phrases are."""
+        for near in range(at, (start + at) // 2, -1):
+            if self.marks[near - 1] == "S" and may_break(self.marks, near):
+                return near
+        return at
 
     def _at_phrase(self, start: int, at: int) -> int:
         """The last beginning of a phrase at or before `at`, if there is one near."""

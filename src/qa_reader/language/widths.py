@@ -26,9 +26,19 @@ _JOINING: Final = re.compile(
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
-_LINKERS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
-"""Viramas that join the consonants on both sides into one conjunct (UAX #29 GB9c)."""
+_LINKERS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
+"""Signs that join the consonants on both sides into one conjunct (UAX #29 GB9c, Burmese and Khmer too)."""
 _TRAILING: Final = frozenset("\u0e33\u0eb3\uff9e\uff9f")
+
+
+_SPACING: Final = (
+    (0x0903, 0x1CFF),
+    (0x302E, 0x302F),
+    (0xA823, 0xABFF),
+    (0x11000, 0x11FFF),
+    (0x1D165, 0x1D172),
+)
+"""Where spacing marks (Mc) are; a test counts them."""
 
 
 class _Widths(dict[str, int]):
@@ -71,7 +81,7 @@ def widen_ambiguous() -> None:
 def space_marks() -> None:
     """Let Rich, Textual and this module give a spacing mark (the ा of का) a cell of its own from now on.
 
-    Rich gives it none, as some terminals do; others (xterm, those on VTE, whatever asks `wcwidth`) give one.
+    Rich gives it none, as some terminals do; most (xterm, tmux, those on VTE, what asks `wcwidth`) give one.
     To be called before anything is measured.
     """
     _measure_by([part for entry in _table().widths for part in _without_spacing(entry)])
@@ -80,7 +90,7 @@ def space_marks() -> None:
 def _without_spacing(entry: tuple[int, int, int]) -> list[tuple[int, int, int]]:
     """A range of one width, without the spacing marks in it: what no range has is one cell wide."""
     first, last, width = entry
-    if width != 0:
+    if width != 0 or not any(begin <= last and first <= end for begin, end in _SPACING):
         return [entry]
     kept: list[tuple[int, int, int]] = []
     for code in range(first, last + 1):
