@@ -12,9 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from qa_reader.language import widths
 from qa_reader.language.layout import Lines, Measure, cells, fit, pad, wrap
-from qa_reader.language.widths import grapheme_spans, prefix
+from qa_reader.language.widths import _SPACING, grapheme_spans, prefix
 
 # Written out here from JIS X 4051, not taken from the program.
 NEVER_FIRST = set(
@@ -276,7 +275,7 @@ assert [wrap("काकाका", Measure(5)).span(row) for row in range(2)] ==
 
 def test_spacing_marks_are_where_they_are_looked_for() -> None:
     marks = {code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Mc"}
-    assert not {mark for mark in marks if not any(first <= mark <= last for first, last in widths._SPACING)}
+    assert not {mark for mark in marks if not any(first <= mark <= last for first, last in _SPACING)}
 
 
 @pytest.mark.parametrize("width", range(8, 40))
