@@ -92,6 +92,21 @@ async def test_an_empty_folder_says_what_to_open(opened: Opener, workspace: Path
         assert "No transcript here." in reader.text()
 
 
+async def test_a_folder_of_other_files_says_so(opened: Opener, workspace: Path) -> None:
+    (workspace / "bousai.txt").write_bytes(b"\0\1\2PK\xff\xfe\0")
+    async with opened() as reader:
+        assert "The 1 file here is no transcript; Shift-Tab lists it." in reader.text()
+
+
+async def test_damage_is_told_before_its_folders(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        await reader.press("1")
+    (kept,) = (workspace / "annotations").rglob("*/*.json")
+    kept.write_text("{broken")
+    async with opened() as reader:
+        assert reader.message.startswith(kept.name)
+
+
 async def test_the_place_is_kept_while_reading(opened: Opener, workspace: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("qa_reader.tui.commands.keeping.KEEP_PLACE", 0.01)
     async with opened() as reader:

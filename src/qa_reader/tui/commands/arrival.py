@@ -19,7 +19,8 @@ Told = tuple[str, "Tone"]
 def told(screen: ReaderScreen, reading: Reading) -> Told | None:
     """The one line to say first, and how; None where all is well."""
     if reading.kept.problems:
-        return reading.kept.problems[0].message, "warning"
+        problem = reading.kept.problems[0]  # its folders would push what is wrong off the line
+        return problem.message.replace(str(problem.path), problem.path.name), "warning"
     if reading.kept.readonly:
         line = _("the annotations here can be read, not changed; save in another folder: {key}")
         return line.format(key=_key(screen, "save-elsewhere")), "warning"

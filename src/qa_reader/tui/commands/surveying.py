@@ -31,14 +31,18 @@ class Surveying:
 
     def tell_nothing_open(self) -> None:
         """Say in the text's place that there is no transcript, or none found yet."""
-        left = len(self.screen.shelf.unseen())
+        left, count = len(self.screen.shelf.unseen()), len(self.screen.desk.entries())
+        told = _("No transcript here. Open a file, or a folder that holds some: qa-reader PATH")
         if left:
             told = ngettext("Looking into {count} file …", "Looking into {count} files …", left)
-            self.screen.page.tell(told.format(count=left))
-        else:
-            self.screen.page.tell(
-                _("No transcript here. Open a file, or a folder that holds some: qa-reader PATH")
-            )
+            told = told.format(count=left)
+        elif count:
+            told = ngettext(
+                "The {count} file here is no transcript; {key} lists it. Open one: qa-reader PATH",
+                "None of the {count} files here is a transcript; {key} lists them. Open one: qa-reader PATH",
+                count,
+            ).format(count=count, key=next(iter(self.screen.registry["pane-previous"].keys), ":"))
+        self.screen.page.tell(told)
 
     def _survey(self) -> None:
         """Load what keys will need. Look into the files of the workspace, and tell the tree now and then what

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from qa_reader.language.layout import cells, fit
 from qa_reader.locales import _, ngettext
 from qa_reader.terminal.safety import visible
 from qa_reader.tui.dialogs.listing import ListDialog
@@ -91,7 +92,9 @@ class ReportItems(RowsPane):
             first = ((number, Run(f"✎ {words[0]}" if words else "✎")),)
             return (*first, *((Run(" " * 7), Run(line)) for line in words[1:]))
         head = (number, Run(plain(item.label), "key"), Run(f"  {plain(item.who)}", "strong"))
-        lines: list[Line] = [joined(head, (Run(f"  {plain(item.source)}", "dim"),), width)]
+        left = sum(cells(run.text) for run in head)
+        source = fit(plain(item.source), width - min(left, width * 2 // 3) - 2)
+        lines: list[Line] = [joined(head, (Run(f"  {source}", "dim"),), width)]
         lines += [(Run(" " * 5), Run(line)) for line in wrapped(item.words, room, _LINES)]
         if item.doubt:
             lines += [(Run(" " * 5), Run(line, "warning")) for line in wrapped(f"! {item.doubt}", room, 2)]
