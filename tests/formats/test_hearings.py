@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from keeping import assert_whole, missing
 
 from qa_reader.formats.table import read
@@ -192,6 +193,7 @@ def test_english_marks_in_other_languages() -> None:
     assert (hebrew.profile, hebrew.meta.language, hebrew.meta.date) == ("en-qa", None, "2019-05-04")
 
 
-def test_who_films_a_deposition_is_no_witness() -> None:
-    text = "Q. Were you there?\nA. Yes.\nTHE VIDEOGRAPHER: Going off the record.\nQ. At nine?\nA. At ten.\n"
+@pytest.mark.parametrize("label", ["THE VIDEOGRAPHER", "THE REPORTER", "THE COURT REPORTER"])
+def test_who_films_or_writes_down_a_deposition_is_neither_side(label: str) -> None:
+    text = f"Q. Were you there?\nA. Yes.\n{label}: Could you repeat that?\nQ. At nine?\nA. At ten.\n"
     assert kinds(of(text)) == ["question", "answer", "procedural", "question", "answer"]

@@ -36,6 +36,7 @@ _SPACING: Final = (
     (0x302E, 0x302F),
     (0xA823, 0xABFF),
     (0x11000, 0x11FFF),
+    (0x16F51, 0x16FF1),
     (0x1D165, 0x1D172),
 )
 """Where spacing marks (Mc) are; a test counts them."""

@@ -77,13 +77,14 @@ _SIDES: Final = frozenset(
 # English parts by words of the label. The chair before both sides, who asks before who answers.
 _WORDS: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("official", frozenset(("vice president", "deputy mayor"))),
+    ("clerk", frozenset(("the reporter", "court reporter"))),  # of a court; of the press: `REPORTER`
     ("chair", frozenset((
         "chair", "chairman", "chairwoman", "chairperson", "chairlady", "speaker", "moderator",
         "presiding officer", "facilitator", "operator",
     ))),
     ("host", frozenset(("interviewer", "host", "anchor", "presenter"))),
     ("reporter", frozenset(("q", "question", "reporter", "journalist", "press", "correspondent"))),
-    ("clerk", frozenset(("clerk", "stenographer", "videographer", "court reporter"))),
+    ("clerk", frozenset(("clerk", "stenographer", "videographer"))),
     ("witness", frozenset(("witness", "deponent", "expert"))),
     ("guest", frozenset(("guest", "interviewee"))),
     ("member", frozenset((
