@@ -65,7 +65,9 @@ def opened_line(desk: Desk, reading: Reading) -> str | None:
     path = desk.places.path(transcript)
     if path == transcript or told_of(desk.workspace.root, transcript, path):
         return None
-    return _("{path} was {id} before: what was said of it is here").format(path=path, id=transcript)
+    folder, _slash, name = transcript.rpartition("/")
+    before = name if folder == path.rpartition("/")[0] else transcript
+    return _("{path} was {id} before: what was said of it is here").format(path=path, id=before)
 
 
 def proposed_line(desk: Desk, reading: Reading, key: str) -> str | None:

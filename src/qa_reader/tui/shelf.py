@@ -45,7 +45,8 @@ class Shelf:
         if last in ids:
             return last
         until = monotonic() + PATIENCE
-        for entry in self.desk.entries():
+        # Programs by the hundred may stand before the first transcript: what is called like one comes first.
+        for entry in sorted(self.desk.entries(), key=lambda each: not each.usual):
             if self.look(entry):
                 return entry.id
             if monotonic() > until:

@@ -65,7 +65,8 @@ class HelpDialog(ListDialog[None]):
     def _list(self, query: str) -> None:
         found = set(self._index.find(query))
         kept = [entry for index, entry in enumerate(self._keys) if index in found]
-        width = min(_KEYS_WIDTH, max((cells(entry.keys) for entry in kept), default=0))
+        room = min(_KEYS_WIDTH, self.app.size.width // 3)
+        width = min(room, max((cells(entry.keys) for entry in kept), default=0))
         entries: list[Entry] = []
         group: str | None = None
         for number, entry in enumerate(kept):

@@ -52,13 +52,16 @@ class _Difference(Painted):
         self._pieces: Sequence[Piece] = ()
 
     def show(self, pieces: Sequence[Piece]) -> None:
-        """Show another difference."""
+        """Show another difference; without any, what can be done."""
         self._pieces = pieces
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A line of it."""
         lines = self._lines(self.size.width)
+        if not lines:
+            told = _("No place is proposed: g looks, n leaves it as it is.")
+            return self.strip((Run(told, "dim"),) if y == 0 else ())
         return self.strip(lines[y] if y < len(lines) else ())
 
     def _lines(self, width: int) -> list[list[Run]]:
@@ -104,8 +107,8 @@ class ReviewDialog(ListDialog[Decision]):
             Hint("n", _("leave as it is")),
             Hint("r", _("select the right words")),
             Hint("g", _("look")),
-            Hint("D", _("delete")),
             Hint("Esc", _("later")),
+            Hint("D", _("delete")),
         )
 
     def body(self) -> ComposeResult:
