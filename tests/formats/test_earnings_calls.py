@@ -237,3 +237,9 @@ def test_nothing_but_rules_is_left_out(text: str) -> None:
 
 def test_an_operator_of_another_kind_makes_no_call() -> None:
     assert read(b"Operator: What is your emergency?\nCaller: A fire.\n" * 4, "x.txt").format == "plain"
+
+
+def test_many_lists_and_long_lines_take_no_time() -> None:
+    lists = "Participants:\n" * 20_000
+    assert read((FOOL + lists).encode(), "call.txt").format == "earnings-call"
+    assert read((COLON + "A b C d E, " * 200_000).encode(), "call.txt").turns

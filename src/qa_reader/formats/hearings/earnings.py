@@ -187,12 +187,12 @@ def _listed(texts: Sequence[str]) -> _Listed:
     into: dict[str, str] | None = None
     name: str | None = None
     back = len(texts)
+    spoken = max((at for at, text in enumerate(texts) if _OPERATOR.fullmatch(text.strip(" :"))), default=-1)
     for at, raw in enumerate(texts):
         text = _BULLET.sub("", raw.strip())
         if heading := _LISTS.fullmatch(text):
             into = officers if heading["ours"] else callers if heading["theirs"] else {}
-            spoken = any(_OPERATOR.fullmatch(each.strip(" :")) for each in texts[at:])
-            back = at if not spoken and at * 2 > len(texts) else back
+            back = at if at > spoken and at * 2 > len(texts) else back
             continue
         if into is None or not text:
             continue
