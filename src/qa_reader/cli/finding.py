@@ -212,7 +212,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def _hit_line(hit: Hit) -> Line:
     """A place that was found, for people."""
-    who = f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else "–"
+    who = "✎ " + _("note") if hit.record else hit.speaker.name if hit.speaker else "–"
     before, words, after = (text.replace("\n", " ") for text in (hit.before, hit.words, hit.after))
     return ((hit.question, "dim"), (f"  {who}  ", ""), (before, ""), (words, "underline"), (after, ""))
 

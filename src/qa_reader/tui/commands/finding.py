@@ -281,7 +281,7 @@ class Finding:
                 Found(
                     transcript=title or hit.transcript,
                     label=hit.question.rpartition("#")[2],
-                    who=f"✎ {_('note')}" if hit.record else hit.speaker.name if hit.speaker else "",
+                    who="✎ " + _("note") if hit.record else hit.speaker.name if hit.speaker else "",
                     before=hit.before,
                     words=hit.words,
                     after=hit.after,

@@ -157,7 +157,8 @@ class Holding:
             self.screen.say(_("no highlight here; ] a goes to the next"), "note")
             return
         self.screen.selecting.adjust(found.id, found.span)
-        self.screen.say(f"{self._label(found)}: {_('move the ends, Enter keeps them')}", "note")
+        told = _("{highlight}: move the ends, Enter keeps them").format(highlight=self._label(found))
+        self.screen.say(told, "note")
 
     def _meant(self) -> Annotation | None:
         screen, selecting = self.screen, self.screen.selecting

@@ -104,8 +104,8 @@ class ReviewDialog(ListDialog[Decision]):
         """The keys."""
         return (
             Hint("y", _("accept the place")),
-            Hint("n", _("leave as it is")),
-            Hint("r", _("select the right words")),
+            Hint("n", _("leave it")),
+            Hint("r", _("select anew")),
             Hint("g", _("look")),
             Hint("Esc", _("later")),
             Hint("D", _("delete")),

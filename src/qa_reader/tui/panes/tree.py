@@ -345,7 +345,7 @@ class SessionTree(RowsPane):
         """Indent, mark, number, stance, words; badges at the end."""
         at = self._rows[self._visible[row]]
         if at.kind == "filter":
-            named = (Run(f"{_('filter')} ", "key"), Run(plain(at.text), "heading"))
+            named = (Run(_("filter"), "key"), Run(f" {plain(at.text)}", "heading"))
             return (joined(named, [Run(f" {plain(badge)}", "badge") for badge in at.badges], width),)
         if self.filter and at.key not in self._narrowed.matches:
             at = at._replace(dim=True)
