@@ -150,6 +150,77 @@ def test_deepgram_by_utterances_paragraphs_or_words() -> None:
     assert "no-times" in {notice.code for notice in bare.notices}
 
 
+GOOD, WHO = "Good morning.", "Who sails?"
+
+
+def element(value: str, start: float | None = None, end: float | None = None) -> dict[str, Any]:
+    timed = {"type": "text", "ts": start, "end_ts": end} if start is not None else {"type": "punct"}
+    return {**timed, "value": value}
+
+
+def google(speaker: int, *words: str) -> dict[str, Any]:
+    timed = [
+        {"word": word, "startTime": f"{at}s", "endTime": f"{at + 1}.500s", "speakerTag": speaker}
+        for at, word in enumerate(words)
+    ]
+    return {"alternatives": [{"transcript": " ".join(words), "words": timed}]}
+
+
+SERVICES: dict[str, Any] = {
+    "whisper": {"chunks": [{"timestamp": [0.5, 1.3], "text": GOOD}, {"timestamp": [2.5, None], "text": WHO}]},
+    "rev": {
+        "monologues": [
+            {
+                "speaker": 0,
+                "elements": [
+                    element("Good", 0.5, 0.9),
+                    element(" "),
+                    element("morning", 1, 1.3),
+                    element("."),
+                ],
+            },
+            {
+                "speaker": 1,
+                "elements": [element("Who", 2.5, 2.9), element(" "), element("sails", 3, 3.3), element("?")],
+            },
+        ]
+    },
+    "azure": {
+        "phrases": [
+            {"speaker": 1, "offsetMilliseconds": 500, "durationMilliseconds": 800, "text": GOOD},
+            {"speaker": 2, "offsetMilliseconds": 2500, "durationMilliseconds": 800, "text": WHO},
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_services_with_rows_of_their_own(service: str) -> None:
+    talk = of(SERVICES[service])
+    assert (talk.format, talk.profile) == ("asr-json", service)
+    text = "\n".join(block.text for block in talk.blocks)
+    assert text.split() == f"{GOOD} {WHO}".split()
+    assert talk.blocks[0].time == 0.5
+    assert talk.blocks[-1].moment(len(talk.blocks[-1].text) - 1) == 2.5
+
+
+def test_azure_counted_in_ticks() -> None:
+    phrase = {"recognitionStatus": "Success", "offsetInTicks": 5000000.0, "durationInTicks": 8000000.0}
+    talk = of(
+        {"recognizedPhrases": [{**phrase, "nBest": [{"display": GOOD}, {"display": "Could morning."}]}]}
+    )
+    assert [(block.text, block.time, block.until) for block in talk.blocks] == [(GOOD, 0.5, 1.3)]
+
+
+def test_google_says_its_words_once() -> None:
+    first, second = google(0, "Good", "morning."), google(0, "Who", "sails?")
+    both = google(1, "Good", "morning.", "Who", "sails?")
+    assert said(of({"results": [first, second]})) == [(None, f"{GOOD} {WHO}")]
+    talk = of({"results": [first, second, both]})
+    assert [block.text for block in talk.blocks] == [f"{GOOD} {WHO}"]
+    assert talk.turns[0].label is not None or talk.turns[0].mark is not None
+
+
 def test_youtube_json3_leaves_layout_out() -> None:
     events = [
         {"tStartMs": 0, "dDurationMs": 60_000, "id": 1, "wpWinPosId": 1},

@@ -87,7 +87,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("oyez", "hearings.oyez", ("json",), ("text_blocks",)),
     Format("europarl", "parliaments.europarl", ("markup", "text"), ("<SPEAKER", "<speaker")),
     Format("crec", "parliaments.crec", ("markup", "text", "json"), ("Congressional Record", '"speech"')),
-    Format("asr-json", "recordings.asr", ("json",), ('"text"', '"transcript"', '"utf8"', '"word"')),
+    Format(
+        "asr-json",
+        "recordings.asr",
+        ("json",),
+        ('"text"', '"transcript"', '"utf8"', '"word"', '"display"'),
+    ),
     Format("webvtt", "recordings.webvtt", ("text",), ("WEBVTT", "-->")),
     Format("srt", "recordings.srt", ("text",), ("-->",)),
     Format("timestamped", "recordings.timestamped", ("text",), (":0", ":1", ":2", ":3", ":4", ":5")),

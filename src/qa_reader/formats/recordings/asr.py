@@ -28,6 +28,14 @@ _TIMED: Final = re.compile(
     r'"(?:start|start_time|tStartMs|offsets|timestamps|start_seconds)"\s{0,20}:\s{0,20}[\d"{-]'
 )
 _WORDS: Final = re.compile(r'"(?:text|transcript|utf8|word)"\s{0,20}:\s{0,20}"')
+_SERVICES: Final = re.compile(
+    r'"(?P<key>chunks|monologues|phrases|recognizedPhrases|results)"\s{0,20}:\s{0,20}\[\s{0,20}\{\s{0,20}'
+    r'"(?:timestamp|text|speaker|elements|offset\w{0,12}|recognitionStatus|channel|locale|alternatives)"'
+)
+"""How the rows of Whisper by transformers, Rev AI, Azure and Google begin."""
+_CLOCKED: Final = re.compile(
+    r'"(?:timestamp|ts|startTime|startOffset|offsetMilliseconds|offsetInTicks)"\s{0,20}:\s{0,20}[\d"\[]'
+)
 _LONG_TEXT: Final = re.compile(
     r'\A\s*\{(?:\s*"(?:task|language|duration|language_probability)"\s*:\s*[^,{}\[\]]{1,60},){0,4}\s*"text"\s*:\s*"'
 )
@@ -44,6 +52,8 @@ def claim(head: Head) -> Claim | None:
     if rows and timed and '"text_blocks"' not in text and _WORDS.search(text):
         what = rows[1] or "[]"
         return Claim(0.97, _("{key} with times and words").format(key=what))
+    if (service := _SERVICES.search(text)) and _CLOCKED.search(text):
+        return Claim(0.97, _("{key} with times and words").format(key=service["key"]))
     if '"alternatives"' in text and '"pronunciation"' in text:
         return Claim(0.97, _("{key} with times and words").format(key="items"))
     if not head.whole and _LONG_TEXT.match(text):

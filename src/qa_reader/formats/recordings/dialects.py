@@ -1,8 +1,9 @@
 """What speech recognition writes as JSON: each program's own shape, taken apart into pieces.
 
-Whisper and those around it, the Council Data Project, Deepgram, Amazon Transcribe, YouTube's json3, and
-turns or utterances with a speaker as AssemblyAI and council archives keep them (formats.md §16). Times are
-seconds or milliseconds; which, the source does not say and the speed of speech tells.
+Whisper and those around it, the Council Data Project, Deepgram, Amazon Transcribe, Google's and Azure's
+services, Rev AI, YouTube's json3, and turns or utterances with a speaker as AssemblyAI and council archives
+keep them (formats.md §16). Times are seconds or milliseconds; which, the source does not say and the speed of
+speech tells.
 """
 
 from __future__ import annotations
@@ -164,6 +165,80 @@ def _whisper_cpp(value: Value) -> Recognised | None:
     return Recognised("whisper.cpp", pieces)
 
 
+def _chunks(value: Value) -> Recognised | None:
+    """Whisper by transformers: chunks[] {timestamp: [start, end], text}."""
+    rows = [each for each in dicts(value.get("chunks")) if isinstance(each.get("timestamp"), list)]
+    if not rows:
+        return None
+    found = Recognised("whisper", [])
+    for each in rows:
+        start, end = (*each["timestamp"], None, None)[:2]
+        times = _milliseconds(start, 1000), _milliseconds(end, 1000)
+        found.pieces.extend(heard(string(each.get("text")), *times, None, _speaker(each.get("speaker"))))
+    return found
+
+
+def _rev(value: Value) -> Recognised | None:
+    """Rev AI: monologues[] {speaker, elements[] {type, value, ts, end_ts}}, blanks among the elements."""
+    monologues = [each for each in dicts(value.get("monologues")) if dicts(each.get("elements"))]
+    if not monologues:
+        return None
+    found = Recognised("rev", [])
+    for monologue in monologues:
+        speaker = _nameless(found, monologue.get("speaker"))
+        words: list[dict[str, Any]] = []
+        for element in dicts(monologue.get("elements")):
+            said = string(element.get("value"))
+            if element.get("type") == "text" or not words:
+                times = {"start": element.get("ts"), "end": element.get("end_ts")}
+                words.append({"word": said, "speaker": monologue.get("speaker"), **times})
+            else:
+                words[-1]["word"] += said
+        found.pieces.extend(replace(each, speaker=speaker) for each in _sentences(found, words, 1000))
+    return found
+
+
+def _google(value: Value) -> Recognised | None:
+    """Google: results[] {alternatives[{transcript, words[]}]}, times as `2.500s`. Where speakers are told
+    apart, the last result holds all words once more, with their speakers."""
+    results = [next(iter(dicts(each.get("alternatives"))), {}) for each in dicts(value.get("results"))]
+    if not any("transcript" in each or "words" in each for each in results):
+        return None
+    found = Recognised("google", [])
+    spoken = [[string(word.get("word")) for word in dicts(each.get("words"))] for each in results]
+    if len(spoken) > 1 and spoken[-1] and spoken[-1] == [word for each in spoken[:-1] for word in each]:
+        results = results[-1:]
+    for best in results:
+        words = [
+            {
+                "word": word.get("word"),
+                "start": string(word.get("startTime", word.get("startOffset"))).rstrip("s"),
+                "end": string(word.get("endTime", word.get("endOffset"))).rstrip("s"),
+                "speaker": word.get("speakerLabel") or word.get("speakerTag") or None,
+            }
+            for word in dicts(best.get("words"))
+        ]
+        pieces = list(_sentences(found, words, 1000))
+        found.pieces.extend(pieces or heard(string(best.get("transcript")), None, None))
+    return found
+
+
+def _azure(value: Value) -> Recognised | None:
+    """Azure: phrases[] {offsetMilliseconds, text}; before, recognizedPhrases[] {offsetInTicks, nBest[]}."""
+    found = Recognised("azure", [])
+    for each in [*dicts(value.get("phrases")), *dicts(value.get("recognizedPhrases"))]:
+        best = next(iter(dicts(each.get("nBest"))), {})
+        text = string(each.get("text") or best.get("display"))
+        ticks = "offsetInTicks" in each
+        start = _milliseconds(each.get("offsetInTicks" if ticks else "offsetMilliseconds"), 1)
+        length = _milliseconds(each.get("durationInTicks" if ticks else "durationMilliseconds"), 1) or 0
+        if ticks and start is not None:  # of a tenth of a microsecond
+            start, length = start // 10_000, length // 10_000
+        end = None if start is None else start + length
+        found.pieces.extend(heard(text, start, end, None, _nameless(found, each.get("speaker"))))
+    return found if found.pieces else None
+
+
 def _diarised(value: Value) -> Recognised | None:
     """Turns, utterances or segments {start, end, text, speaker}; Whisper's have no speaker."""
     for key in ("turns", "utterances", "segments"):
@@ -203,7 +278,11 @@ _SHAPES: Final[tuple[Callable[[Value], Recognised | None], ...]] = (
     _cdp,
     _amazon,
     _deepgram,
+    _google,
     _whisper_cpp,
+    _chunks,
+    _rev,
+    _azure,
     _diarised,
     _words_alone,
 )
