@@ -123,16 +123,6 @@ async def test_a_message_beside_a_selection_leaves_its_words_and_their_length(ho
         assert line.endswith("24 characters")
 
 
-async def test_words_go_before_the_last_keys_on_a_narrow_screen(host, drawn) -> None:
-    status = StatusLine()
-    async with host(status).run_test(size=(40, 5)):
-        status.show_hints([Hint(key, "x") for key in ("Enter", "t", "A", "y", "o", "<", ">", "Esc")])
-        status.show_mode("選択", "窓口で何枚も同じ住所と名前を書く、", "17文字")
-        (line,) = drawn(status)
-        assert "窓口…、" in line
-        assert line.endswith("17文字")
-
-
 async def test_it_paints_only_when_it_says_something_else(host) -> None:
     painted: list[int] = []
 

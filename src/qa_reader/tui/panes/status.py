@@ -92,7 +92,7 @@ class StatusLine(OneLine):
             selected = self._selected(room, sum(cells(run.text) for run in told))
             left += told
         elif self._mode:
-            selected = self._selected(room, min(self._least, room - _FEW - 4))
+            selected = self._selected(room, self._least)
             left += terse_hint_runs(self._hints, room - sum(cells(run.text) for run in selected))
         else:
             left += hint_runs(self._hints, room)
