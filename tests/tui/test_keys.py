@@ -169,7 +169,8 @@ def test_ones_own_keys() -> None:
         ({"nosuch": ("x",)}, "no such action"),
         ({"note": ("Foo",)}, "no such key"),
         ({"note": ("j j",), "tag": ("j",)}, "taken by"),
-        ({"note": ("q",)}, "taken by"),
+        ({"note": ("q",)}, "keys.note: q is taken by quit"),
+        ({"note": ("x",)}, "keys.note: x is taken by flag"),
         ({"quit": ()}, "way out"),
     ],
 )

@@ -184,6 +184,6 @@ def _keys(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, ...]
     try:
         actions = with_keys(registry(book), settings.load().keys)
     except BadKeyMap as error:
-        raise Failure(str(error)) from error
+        raise Failure(f"{settings.settings_file()}: {error}") from error
     for action in actions:
         yield (action.id, "  ".join(action.keys) or "–", _(action.what))

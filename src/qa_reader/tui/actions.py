@@ -240,7 +240,7 @@ def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) ->
     quitting = next(action for action in mapped if action.id == "quit")
     if not quitting.keys:
         raise BadKeyMap(_("keys.quit: the way out needs a key"))
-    bindings(mapped)
+    bindings(sorted(mapped, key=lambda action: action.id in keys))  # a clash is told of the key that is new
     return mapped
 
 

@@ -145,7 +145,8 @@ def run(
             annotator=annotator,
         )
     except (BadSettings, BadKeyMap, BadCodebook, Outside, OSError) as error:
-        print(f"qa-reader: {one_line(str(error))}", file=sys.stderr)
+        where = f"{configured.settings_file()}: " if isinstance(error, BadKeyMap) else ""
+        print(f"qa-reader: {one_line(f'{where}{error}')}", file=sys.stderr)
         return 2
     if app.settings.ambiguous_width == 2:
         widen_ambiguous()
