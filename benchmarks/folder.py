@@ -3,8 +3,8 @@
     python benchmarks/folder.py [FILES]
 
 Transcripts alone, and other files first by name, so that the first transcript must be found among them. Where
-it was left off is forgotten before each start. With what was parsed before, a start ends with the first frame
-that shows words of a question; where nothing was, also with the first that shows the folder's files.
+it was left off is forgotten before each start. A start ends with the first frame that shows words of a
+question.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def main() -> None:
             ("transcripts alone: a question", alone, "宇佐見", True),
             ("other files first: a question", mixed, "宇佐見", True),
             ("transcripts alone, nothing parsed before: a question", alone, "宇佐見", False),
-            ("other files first, nothing parsed before: the files", mixed, "a0007.py", False),
+            ("other files first, nothing parsed before: a question", mixed, "宇佐見", False),
         )
         took: dict[str, list[float]] = {}
         for turn in range(STARTS + 1):

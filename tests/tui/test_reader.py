@@ -15,6 +15,7 @@ import pytest
 from qa_reader.config.settings import load
 from qa_reader.desk import changes
 from qa_reader.desk.workspace import Desk
+from qa_reader.tui.shelf import Shelf
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -479,11 +480,19 @@ async def test_two_edits_at_once_are_both_shown(opened: Opener, workspace: Path)
         assert "theirs" in text
 
 
+def test_what_is_called_like_a_transcript_is_looked_into_before_programs(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_reader.tui.shelf.PATIENCE", -1.0)
+    (workspace / "a.py").write_text("import os\n", "utf-8")
+    assert Shelf(Desk.open(workspace)).first() == "bousai.txt"
+
+
 async def test_a_transcript_among_many_other_files_is_found_behind_the_first_frame(
     opened: Opener, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("qa_reader.tui.shelf.PATIENCE", -1.0)
-    (workspace / "a.py").write_text("import os\n", "utf-8")
+    (workspace / "a.json").write_text("{}\n", "utf-8")
     async with opened() as reader:
         await reader.settle()
         assert "毛布は三千枚" in reader.text()

@@ -43,5 +43,5 @@ def _own(desk: Desk, file: Path) -> bool:
             if desk.file(transcript).resolve() == place:
                 return True
     with contextlib.suppress(Outside):
-        return desk.glance(Entry(desk.workspace.id(place), place)).claimed
+        return desk.glance(Entry(desk.workspace.id(place), str(place))).claimed
     return False

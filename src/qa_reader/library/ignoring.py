@@ -32,6 +32,8 @@ class Rules:
         self._above = above
         self._depth = len(folder.parts)
         self._rules = tuple(_rules(folder / ".gitignore"))
+        self.any: bool = bool(self._rules) or (above is not None and above.any)
+        """Is there a rule at all, here or above?"""
 
     @classmethod
     def of(cls, folder: Path) -> Rules:

@@ -31,6 +31,11 @@ _NEVER: Final = frozenset({
     ".otf", ".woff", ".woff2", ".sqlite", ".db", ".xls", ".xlsx", ".ppt", ".pptx",
 })  # fmt: skip
 """Kinds of file that hold no text of a meeting, told by name so that a film is not read to find out."""
+_USUAL: Final = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".xml", ".json", ".jsonl",
+    ".csv", ".tsv", ".srt", ".vtt",
+})  # fmt: skip
+"""Kinds of file that transcripts mostly are."""
 
 
 class Outside(ValueError):
@@ -81,13 +86,24 @@ class Entry:
 
     id: str
     """What its transcript is called: the path below the root, `/` between folders, NFC."""
-    path: Path
+    file: str
+    """Where it is."""
     size: int = 0
     """Bytes."""
     likely: bool = True
     """False where its name alone says that it is no transcript."""
     problem: str = ""
     """One line for people, where it or what lies in it cannot be read; empty where nothing is wrong."""
+
+    @property
+    def usual(self) -> bool:
+        """Is it called as transcripts mostly are?"""
+        return os.path.splitext(self.file)[1].lower() in _USUAL
+
+    @property
+    def path(self) -> Path:
+        """Where it is; made when it is asked for, as a listing of thousands asks for few."""
+        return Path(self.file)
 
 
 def find(path: Path, *, root: Path | None = None, annotations: Path | None = None) -> Workspace:
@@ -116,14 +132,14 @@ def listing(workspace: Workspace) -> Iterator[Entry]:
     if opened.is_dir():
         yield from _Walk(workspace).below(opened, Rules.of(opened), 0)
     else:
-        yield _file(workspace.id(opened), opened, os.stat(opened))
+        yield _file(workspace.id(opened), str(opened), os.stat(opened))
 
 
 class _Walk:
     """One listing under way."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._root, self._annotations = workspace.root, workspace.annotations
+        self._annotations = str(workspace.annotations)
         self._prefix = len(workspace.root.parts)
         self._entered: set[tuple[int, int]] = set()
         self._count = 0
@@ -144,21 +160,25 @@ class _Walk:
             message = _("{path}: folders nested deeper than {depth} are not listed")
             yield self._problem(folder, message.format(path=folder, depth=_DEEPEST))
             return
+        above = self._id(folder)
+        inside = f"{above}/" if above else ""
         for entry in found:
             if self._count >= _MOST:
                 yield from self._cut(folder)
                 return
-            path = Path(entry.path)
             try:
                 is_folder = entry.is_dir()
             except OSError:
                 is_folder = False
-            if path == self._annotations or rules.ignored(path, folder=is_folder):
+            if entry.path == self._annotations:
+                continue
+            if rules.any and rules.ignored(Path(entry.path), folder=is_folder):
                 continue
             if is_folder:
+                path = Path(entry.path)
                 yield from self.below(path, Rules(path, rules), depth + 1)
                 continue
-            yield self._entry(path)
+            yield self._entry(inside + unicodedata.normalize("NFC", entry.name), entry)
             self._count += 1
 
     def _cut(self, folder: Path) -> Iterator[Entry]:
@@ -168,14 +188,15 @@ class _Walk:
             message = _("{path}: more than {count} files; open a folder in it")
             yield self._problem(folder, message.format(path=folder, count=_MOST))
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, transcript: str, entry: os.DirEntry[str]) -> Entry:
         try:
-            return _file(self._id(path), path, os.stat(path))
+            return _file(transcript, entry.path, entry.stat())
         except OSError as error:
+            path = Path(entry.path)
             return self._problem(path, _unreadable(path, error))
 
     def _problem(self, path: Path, message: str) -> Entry:
-        return Entry(self._id(path), path, likely=False, problem=message)
+        return Entry(self._id(path), str(path), likely=False, problem=message)
 
     def _id(self, path: Path) -> str:
         return unicodedata.normalize("NFC", "/".join(path.parts[self._prefix :]))
@@ -212,11 +233,11 @@ def _spelled(folder: Path, name: str) -> str:
     return name
 
 
-def _file(transcript: str, path: Path, state: os.stat_result) -> Entry:
+def _file(transcript: str, file: str, state: os.stat_result) -> Entry:
     if not stat.S_ISREG(state.st_mode):
         message = _("{path} is no file to read")
-        return Entry(transcript, path, likely=False, problem=message.format(path=path))
-    return Entry(transcript, path, state.st_size, path.suffix.lower() not in _NEVER)
+        return Entry(transcript, file, likely=False, problem=message.format(path=file))
+    return Entry(transcript, file, state.st_size, os.path.splitext(file)[1].lower() not in _NEVER)
 
 
 def _unreadable(path: Path, error: OSError) -> str:
