@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.records import uuid7
@@ -23,7 +23,6 @@ from qa_reader.tui.views import Pending
 if TYPE_CHECKING:
     from qa_reader.annotation.reports import Item, Report
     from qa_reader.desk.reporting import Wanted
-    from qa_reader.tui.panes.status import Tone
     from qa_reader.tui.screens.reader import ReaderScreen
 
 _FOLDER: Final = "report_folder"
@@ -310,11 +309,11 @@ class Reporting:
 
         self.screen.keeping.writer.do(work, then)
 
-    def _tell(self, message: str, tone: Tone = "done") -> None:
+    def _tell(self, message: str, tone: Literal["done", "warning"] = "done") -> None:
         """Say something where the reader is looking: in the dialog, while it is open."""
         self.screen.say(message, tone)
         if self._dialog is not None and self._dialog.is_attached:
-            self._dialog.say(message)
+            self._dialog.say(message, "good" if tone == "done" else tone)
 
 
 def _proposed(name: str, ending: str) -> str:

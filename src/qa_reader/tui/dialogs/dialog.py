@@ -24,18 +24,18 @@ class KeyLine(OneLine):
     def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__()
         self._hints = hints
-        self._message = ""
+        self._message, self._look = "", ""
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, look: str = "warning") -> None:
         """Say what is wrong, or what a second key would do, in place of the keys; empty for the keys."""
-        if message != self._message:
-            self._message = message
+        if (message, look) != (self._message, self._look):
+            self._message, self._look = message, look
             self.refresh()
 
     def line(self, width: int) -> Line:
         """The message, else the hints."""
         if self._message:
-            return (Run(plain(self._message), "warning"),)
+            return (Run(plain(self._message), self._look),)
         return tuple(hint_runs(self._hints, width))
 
 
@@ -91,9 +91,9 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
             yield from self.body()
             yield KeyLine(self.hints())
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, look: str = "warning") -> None:
         """Say something in place of the keys."""
-        self.query_one(KeyLine).say(message)
+        self.query_one(KeyLine).say(message, look)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
