@@ -128,3 +128,39 @@ def test_fields_of_other_types_are_no_defect() -> None:
         read(json.dumps({"blocks": [{"role": "question", "text": wrong}], "title": wrong}).encode(), "a.json")
         proceedings = [{"ProceedingTitle": wrong, "Proceeding": wrong, "Date": wrong}]
         read(json.dumps(proceedings).encode(), "a.json")
+
+
+def test_pairs_of_several_answers() -> None:
+    transcript = loaded([
+        {
+            "Meeting": "平成23年第2回定例会", "Date": "2011-06-23", "MainTopic": "防災を高めよ<br>都市づくり",
+            "SubTopic": "備蓄", "QuestionSpeaker": ASKER, "QuestionSummary": ["備蓄は。", "配布は。"],
+            "AnswerSpeaker": ["知事", "総務局長"], "AnswerSummary": ["進める。", ["調べる。", "来年。"]],
+        },
+        {
+            "Meeting": "平成23年第2回定例会", "Date": "2011-06-23", "QuestionSpeaker": ASKER,
+            "QuestionSummary": "橋は。", "AnswerSpeaker": ["知事"], "AnswerSummary": ["一つ。", "二つ。"],
+        },
+    ])  # fmt: skip
+    said = [
+        (turn.kind, transcript.speakers[turn.speaker or 0].name, transcript.words(transcript.turn_span(turn)))
+        for turn in transcript.turns
+    ]
+    assert said == [
+        ("question", "松木明", "備蓄は。\n配布は。"),
+        ("answer", "知事", "進める。"),
+        ("answer", "総務局長", "調べる。\n来年。"),
+        ("question", "松木明", "橋は。"),
+        ("answer", "知事", "一つ。\n二つ。"),
+    ]
+    assert [section.heading for section in transcript.sections][1] == "防災を高めよ\u3000都市づくり"
+
+
+def test_sentences_without_positions_become_turns() -> None:
+    fixed = {"Volume": "平成23年_第２回", "Number": "1", "Title": "平成23年_第２回定例会"}
+    rows = [("三田一", "開会します。"), ("三田一", "会議を開きます。"), ("松木明", "橋について伺います。")]
+    transcript = loaded([
+        {**fixed, "Line": at, "Speaker": name, "Utterance": text} for at, (name, text) in enumerate(rows, 1)
+    ])  # fmt: skip
+    assert transcript.format == "ntcir"
+    assert [turn.label for turn in transcript.turns] == ["三田一", "松木明"]

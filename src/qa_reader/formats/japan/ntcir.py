@@ -23,6 +23,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "sentences": ("SpeakerPosition", "SpeakerName", "Utterance"),
     "pairs": ("QuestionSpeaker", "QuestionSummary", "AnswerSpeaker"),
     "proceedings": ("ProceedingTitle", "Proceeding"),
+    "lines": ("Volume", "Line", "Speaker", "Utterance"),
 }
 _TOPIC: Final = re.compile(
     r"[\s\u3000]*(?:まず|次に|次いで|続いて|最後に|また、|さて|第[一二三四五六七八九十]+に)"
@@ -50,6 +51,8 @@ def read(material: Material) -> Transcript:
     draft = Draft(material.source(), NAME)
     if shape == "sentences":
         _sentences(draft, rows)
+    elif shape == "lines":  # sentences of PoliInfo-2, which know no positions
+        _sentences(draft, [{**row, "SpeakerName": row.get("Speaker")} for row in rows])
     elif shape == "pairs":
         _pairs(draft, rows)
     elif shape == "proceedings":
@@ -74,7 +77,7 @@ def _sentences(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
                 meeting.aside(lines)
                 continue
             position, name, asker = who
-            label = f"{position}（{name}）" if name else position
+            label = f"{position}（{name}）" if name and position else name or position
             member = _group(asker)[0] == name if asker else False
             given: Kind | None = ("question" if member else "answer") if asker else None
             person = Person(name=name or None, group=_group(asker)[1] if member else None)
@@ -124,8 +127,7 @@ def _pairs(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
     """One row is a question and its answer, in summary."""
     opened: tuple[str, ...] = ()
     for row in rows:
-        headlines = row.get("Headlines")
-        headline = "\u3000".join(string(each) for each in headlines) if isinstance(headlines, list) else ""
+        headline = "\u3000".join(_texts(row.get("Headlines") or row.get("MainTopic")))
         path = (string(row.get("Meeting")) or string(row.get("Date")), headline, string(row.get("SubTopic")))
         for depth, heading in enumerate(path):
             if heading and path[: depth + 1] != opened[: depth + 1]:
@@ -135,13 +137,27 @@ def _pairs(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
         asker, group = _group(string(row.get("QuestionSpeaker")))
         questioner = draft.speaker(asker, string(row.get("QuestionSpeaker")), "member", group=group)
         draft.turn("question", questioner, label=string(row.get("QuestionSpeaker")))
-        _say(draft, string(row.get("QuestionSummary")))
-        answerer = string(row.get("AnswerSpeaker"))
-        if answerer or string(row.get("AnswerSummary")):
+        _say(draft, _texts(row.get("QuestionSummary")))
+        for answerer, told in _answers(row):
             draft.turn(
                 "answer", draft.speaker(answerer, answerer, "official", office=answerer), label=answerer
             )
-            _say(draft, string(row.get("AnswerSummary")))
+            _say(draft, told)
+
+
+def _answers(row: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Who answers and what: several where both are lists as long as each other (PoliInfo-2)."""
+    speakers, told = _texts(row.get("AnswerSpeaker")), row.get("AnswerSummary")
+    if isinstance(told, list) and len(told) == len(speakers):
+        return [(speaker, _texts(each)) for speaker, each in zip(speakers, told, strict=True)]
+    return [("、".join(speakers), _texts(told))] if speakers or _texts(told) else []
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a value that is one, or a list of them to any depth; `<br>` parts them as well."""
+    if isinstance(value, list):
+        return [text for each in value for text in _texts(each)]
+    return [text for text in string(value).split("<br>") if text.strip()]
 
 
 def _proceedings(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
@@ -169,10 +185,11 @@ def _proceedings(draft: Draft, rows: Sequence[dict[str, Any]]) -> None:
         meeting.over()
 
 
-def _say(draft: Draft, text: str) -> None:
-    for line in lines_of(text):
-        if line.text.strip():
-            draft.block(line.text.rstrip())
+def _say(draft: Draft, texts: Iterable[str]) -> None:
+    for text in texts:
+        for line in lines_of(text):
+            if line.text.strip():
+                draft.block(line.text.rstrip())
 
 
 def _group(label: str) -> tuple[str, str | None]:
