@@ -391,3 +391,18 @@ A　一覧を作成し、配布した。（教育部長）
         ("answer", "教育部長"),
         ("remark", ""),
     ]
+
+
+def test_where_balloons_only_answer_the_rest_is_the_askers() -> None:
+    page = read(
+        (
+            "# 決済について\n\n### 質問する理由\n\n以下質問する。\n\n1. 富が失われるか。\n\n"
+            '<div class="bln bright" data-speaker="市長（大木一）">\n\n認識はございません。\n\n</div>\n\n'
+            "2. 手数料が発生するか。\n\n"
+            '<div class="bln bright" data-speaker="市長（大木一）">\n\n発生いたします。\n\n</div>\n'
+        ).encode(),
+        "a.md",
+    )
+    assert [turn.kind for turn in page.turns] == ["question", "answer", "question", "answer"]
+    assert [turn.sure for turn in page.turns] == [False, True, False, True]
+    assert len(page.exchanges) == 2

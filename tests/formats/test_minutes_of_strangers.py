@@ -225,3 +225,14 @@ def test_a_press_conference_under_marks_is_no_meeting(mark: str) -> None:
 def test_a_date_in_front_of_a_committees_name_is_none_of_it() -> None:
     transcript = minutes("令和 元年12月16日予算決算委員会理事会\n" + "○委員長（森太一）　開きます。\n" * 2)
     assert transcript.meta.meeting == "予算決算委員会"
+
+
+def test_discussnet_printed_with_page_and_label_above_each_speech() -> None:
+    transcript = minutes(
+        "　P.5 議長（森太一君）\n○議長（森太一君）　会議を開きます。\n～～～～～～\n"
+        "　P.9 11番（谷花子君）\n◆11番（谷花子君） P.3 の件を伺います。\n P.3 は誤りですか。\n"
+        "　P.9 総務部長（大木一君）\n◎総務部長（大木一君）　お答えします。\n"
+    )
+    assert kinds(transcript) == ["chair", "question", "answer"]
+    assert [block.page for block in transcript.blocks if block.part == "speech"] == ["5", "9", "9", "9"]
+    assert [block.text for block in transcript.blocks][2:4] == ["P.3 の件を伺います。", " P.3 は誤りですか。"]

@@ -26,6 +26,7 @@ from qa_reader.formats.containers.pagevoices import (
 )
 from qa_reader.formats.draft import Draft, TurnDraft
 from qa_reader.formats.turns.directions import asides
+from qa_reader.formats.turns.remarks import asks
 from qa_reader.language.guess import language_of
 from qa_reader.locales import _, listed, ngettext
 from qa_reader.transcript.model import Kind, Metadata, Part, Role, Transcript
@@ -70,7 +71,9 @@ class _Talk:
         self._draft = draft
         means = Counter(event.means for event in events if isinstance(event, Opens))
         self._signs = bool(means["sign"])
-        self._framed = not (self._signs or means["balloon"])
+        balloons = [each for each in events if isinstance(each, Opens) and each.means == "balloon"]
+        told_only = all(voice_of(each.label).side == "answers" for each in balloons)
+        self._framed = not self._signs and told_only
         self._owner = owner_of(event.text for event in events if isinstance(event, Shown))
         self._people: dict[tuple[str, Role], int] = {}
         self._within: list[int | None] = []
@@ -110,6 +113,8 @@ class _Talk:
                 self._draft.turns[loose].asks = True  # unmarked words that are answered
             return self._turn("question" if voice.side == "asks" else "answer", voice, opens, number)
         voice = voice_of(opens.label)
+        if self._framed and loose is not None and asks(self._texts(loose)[-1]):
+            self._draft.turns[loose].kind = "question"
         last = len(self._draft.turns) - 1
         if self._draft.open is not None and voice.side != "answers" and self._again(last, voice, opens):
             return last  # balloons of one asker in a row are one question in parts

@@ -29,6 +29,8 @@ from qa_reader.transcript.model import Metadata, Transcript
 NAME: Final = "minutes"
 
 _PAGE: Final = re.compile(r'<PAGE="?([^">]{1,12})"?>')
+_PAGE_OF: Final = re.compile(r"[ \u3000]{0,4}P\.([0-9]{1,4})[ \u3000]+(\S.{0,40}?)[ \u3000]*")
+"""Page and label above each speech, as DiscussNet prints them: 「P.9 11番（山田花子君）」."""
 _NUMBER: Final = re.compile(
     rf"[ \u3000]*([0-9]{{1,4}})(?:[ \u3000]*([:：])|[ \u3000]*(?=[{MARKS}])|[ \u3000]*$)"
 )
@@ -122,15 +124,29 @@ def interpret(
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines with their pages; kensakusystem's page marks are no lines."""
+    """The lines with their pages; the page marks of kensakusystem and DiscussNet are no lines."""
     lines: list[Line] = []
     page: str | None = None
-    for number, row in enumerate(text.split("\n"), 1):
-        if row.startswith("<PAGE") and (found := _PAGE.fullmatch(row.strip())):
-            page = found[1]
-        else:
+    rows = text.split("\n")
+    for number, row in enumerate(rows, 1):
+        begun = _page(row, rows, number) if row.startswith("<PAGE") or "P." in row[:8] else None
+        if begun is None:
             lines.append(Line(row, number, page))
+        else:
+            page = begun
     return lines
+
+
+def _page(row: str, rows: Sequence[str], following: int) -> str | None:
+    """The page that a mark of pages begins; None where `row`, before `rows[following]`, is none.
+
+    DiscussNet's repeats the label of the speech that the next line opens.
+    """
+    if found := _PAGE.fullmatch(row.strip()):
+        return found[1]
+    below = rows[following].lstrip(" \u3000") if following < len(rows) else ""
+    printed = _PAGE_OF.fullmatch(row)
+    return printed[1] if printed and below[1:].startswith(printed[2]) else None
 
 
 class _Joined(NamedTuple):
