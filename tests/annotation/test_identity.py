@@ -37,7 +37,7 @@ def made(pairs: Sequence[tuple[str, str]]) -> Transcript:
             number = len(exchanges) + 1
             spans = [Passage(n, one.turn_span(turns[n])) for n in (at, at + 1)]
             exchanges.append(Exchange(f"q{number}", str(number), None, (spans[0],), (spans[1],)))
-    return replace(one, exchanges=tuple(exchanges))
+    return one._replace(exchanges=tuple(exchanges))
 
 
 def given(transcript: Transcript) -> list[Revision]:

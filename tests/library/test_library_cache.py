@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -58,12 +57,12 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     block = st.builds(
         Block, texts, st.sampled_from(["speech", "heading", "stage", "front", "back"]),
         st.none() | st.integers(1, 99), maybe, st.none() | st.floats(0, 1e6), pairs,
+        st.none() | st.floats(0, 1e6), pairs,
     )  # fmt: skip
     blocks = draw(st.lists(block, min_size=1, max_size=5))
     at = st.integers(0, len(blocks) - 1)
-    sections = draw(
-        st.lists(st.builds(Section, texts, st.integers(0, 4), at, number=maybe, body=maybe), max_size=3)
-    )
+    section = st.builds(Section, texts, st.integers(0, 4), at, maybe, st.none(), maybe)
+    sections = draw(st.lists(section, max_size=3))
     speakers = draw(
         st.lists(st.builds(Speaker, texts, texts, st.sampled_from(ROLES), maybe, maybe), max_size=3)
     )
@@ -90,7 +89,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         "stretches": tuple(draw(st.lists(texts, max_size=2))), "links": tuple(links),
         "notices": tuple(notices),
     }  # fmt: skip
-    assert values.keys() == {field.name for field in fields(Transcript)}, "a field the cache would lose"
+    assert values.keys() == set(Transcript._fields), "a field the cache would lose"
     return Transcript(**values)
 
 
@@ -240,7 +239,7 @@ def test_a_glance_tells_transcripts_from_other_files(page: Path, tmp_path: Path)
     assert (seen.claimed, seen.exchanges) == (True, 1)
     assert not glance(other, "読んで.txt").claimed
     assert glance(page, "防災.txt") == seen
-    assert glance(other, "読んで.txt") == replace(glance(other, "読んで.txt"), claimed=False)
+    assert glance(other, "読んで.txt") == glance(other, "読んで.txt")._replace(claimed=False)
 
 
 def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,14 +75,13 @@ def test_language_of_the_citation_can_be_told(budget: Transcript, hearing: Trans
 
 
 def test_missing_parts_leave_no_trace(budget: Transcript) -> None:
-    bare = replace(
-        budget,
+    bare = budget._replace(
         meta=Metadata(language="ja"),
         sections=(),
         speakers=(),
-        turns=[replace(turn, speaker=None, section=None) for turn in budget.turns],
+        turns=[turn._replace(speaker=None, section=None) for turn in budget.turns],
         blocks=[Block(block.text) for block in budget.blocks],
-        exchanges=[replace(budget.exchanges[0], number=None, section=None)],
+        exchanges=[budget.exchanges[0]._replace(number=None, section=None)],
     )
     assert quote(bare, Span(Position(3, 0), Position(3, 5))) == "「令和8年度」（答弁、汐見/窓口.txt#q3）"
     assert quote(bare, Span(Position(0, 0), Position(0, 3))) == "「(2)」（汐見/窓口.txt#）"
@@ -102,10 +99,10 @@ def test_meeting_date_and_page_come_from_the_section(budget: Transcript) -> None
         date="2025-06-12",
         url="https://a.example/2",
     )
-    nested = replace(
-        budget, sections=[meeting, Section("窓口の待ち時間について", 2, 0, number="(2)", parent=0)],
-        turns=[replace(turn, section=1) for turn in budget.turns],
-        meta=replace(budget.meta, accessed="2026-01-05"),
+    nested = budget._replace(
+        sections=[meeting, Section("窓口の待ち時間について", 2, 0, number="(2)", parent=0)],
+        turns=[turn._replace(section=1) for turn in budget.turns],
+        meta=budget.meta._replace(accessed="2026-01-05"),
     )  # fmt: skip
     assert quote(nested, nested.exchanges[0].answers[0].span).endswith(
         "（担当課長答弁、白樺市議会 令和7年6月定例会、2025年6月12日、「令和7年 第1回定例会の予算総括質疑」、"
@@ -114,7 +111,7 @@ def test_meeting_date_and_page_come_from_the_section(budget: Transcript) -> None
 
 
 def test_date_that_the_meeting_holds_is_not_said_twice(budget: Transcript) -> None:
-    dated = replace(budget, meta=replace(budget.meta, date="2025", date_printed="令和7年"))
+    dated = budget._replace(meta=budget.meta._replace(date="2025", date_printed="令和7年"))
     assert "、令和7年、" not in quote(dated, dated.exchanges[0].answers[0].span)
 
 
@@ -152,20 +149,20 @@ def test_meeting_is_called_by_what_says_most_and_once(
     body, meeting, title, date, printed, said, budget: Transcript
 ) -> None:
     meta = Metadata(title=title, body=body, meeting=meeting, date=date, date_printed=printed, language="ja")
-    made = replace(budget, meta=meta)
+    made = budget._replace(meta=meta)
     text = quote(made, made.exchanges[0].answers[0].span)
     assert f"（担当課長答弁、{said}、(2)窓口の待ち時間について、" in text
 
 
 def test_answer_to_the_press_has_another_word(budget: Transcript) -> None:
-    press = replace(budget, speakers=[replace(budget.speakers[0], role="reporter"), budget.speakers[1]])
+    press = budget._replace(speakers=[budget.speakers[0]._replace(role="reporter"), budget.speakers[1]])
     text = quote(press, unit(press, "q3"))
     assert "宮地記者質問：" in text
     assert "担当課長回答：" in text
 
 
 def test_time_of_a_recording(budget: Transcript) -> None:
-    timed = replace(budget, blocks=[replace(block, time=3723.9) for block in budget.blocks])
+    timed = budget._replace(blocks=[block._replace(time=3723.9) for block in budget.blocks])
     assert quote(timed, timed.exchanges[0].answers[0].span).endswith("質問３、1:02:03、汐見/窓口.txt#q3）")
 
 
@@ -194,7 +191,7 @@ def test_markdown_shows_markup_of_the_source_as_it_is(hearing: Transcript) -> No
 
 
 def test_only_a_web_address_becomes_a_link(hearing: Transcript) -> None:
-    hostile = replace(hearing, meta=replace(hearing.meta, url="javascript:alert(1)"))
+    hostile = hearing._replace(meta=hearing.meta._replace(url="javascript:alert(1)"))
     assert "<javascript" not in quote(hostile, unit(hostile, "q1"), "markdown")
     assert "link_open" not in kinds(quote(hostile, unit(hostile, "q1"), "markdown"))
 

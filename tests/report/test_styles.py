@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -247,8 +246,8 @@ def test_csl_json_keeps_every_character(text: str) -> None:
 
 def test_csl_json_is_valid(shared: Path, budget: Transcript, hearing: Transcript) -> None:
     schema = json.loads((shared / "interchange" / "csl-data.json").read_text("utf-8"))
-    unnamed = [replace(turn, speaker=None) for turn in hearing.turns]
-    bare = replace(hearing, meta=Metadata(), speakers=(), turns=unnamed)
+    unnamed = [turn._replace(speaker=None) for turn in hearing.turns]
+    bare = hearing._replace(meta=Metadata(), speakers=(), turns=unnamed)
     made = [*map(hostile, HOSTILE[:10]), budget, hearing, bare]
     quotes = [take(each, next(u for u in units(each) if u.kind == "exchange")) for each in made]
     items = json.loads(render(quotes, "csl-json"))
@@ -310,7 +309,7 @@ def test_press_and_footnote(hearing: Transcript, budget: Transcript) -> None:
 
 @pytest.mark.parametrize("style", BUILT_IN)
 def test_day_of_reading_is_said_only_where_it_is_known(style: str, hearing: Transcript) -> None:
-    known = replace(hearing, meta=replace(hearing.meta, accessed="2026-01-05"))
+    known = hearing._replace(meta=hearing.meta._replace(accessed="2026-01-05"))
     marks = {"csl-json": "accessed", "ris": "Y2", "bibtex": "urldate", "biblatex": "urldate"}
     mark = marks.get(style, "accessed")
     assert mark not in exchange(hearing, style)
@@ -320,11 +319,10 @@ def test_day_of_reading_is_said_only_where_it_is_known(style: str, hearing: Tran
 
 @pytest.mark.parametrize("style", BUILT_IN)
 def test_missing_parts_leave_no_trace(style: str, hearing: Transcript) -> None:
-    bare = replace(
-        hearing,
+    bare = hearing._replace(
         meta=Metadata(language="en"),
         speakers=(),
-        turns=[replace(turn, speaker=None) for turn in hearing.turns],
+        turns=[turn._replace(speaker=None) for turn in hearing.turns],
         blocks=[Block(block.text) for block in hearing.blocks],
     )
     written = exchange(bare, style)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +56,7 @@ def test_a_stretch_ends_with_its_section() -> None:
 
 
 def test_labels_that_stretches_were_given_are_theirs() -> None:
-    held = units(replace(transcript("statement", "question", "remark"), stretches=("s7", "s2")))
+    held = units(transcript("statement", "question", "remark")._replace(stretches=("s7", "s2")))
     assert [unit.label for unit in held] == ["", "s7", "q1", "s2"]
 
 
@@ -103,7 +101,7 @@ def test_a_place_between_two_questions_of_one_speech_belongs_to_the_one_that_beg
         Exchange(label, None, None, (Passage(0, Span(Position(1, start), Position(1, end))),))
         for label, start, end in (("q1", 0, 5), ("q2", 5, length))
     )
-    outline = Outline(replace(made, exchanges=(first, second)))
+    outline = Outline(made._replace(exchanges=(first, second)))
     places = [(0, "q1"), (4, "q1"), (5, "q2"), (length, "q2")]
     assert [(at, outline.unit_at(Position(1, at)).label) for at, _label in places] == places
 

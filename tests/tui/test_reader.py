@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -464,7 +465,6 @@ async def test_zoom_on_a_narrow_screen_shows_the_text(opened: Opener) -> None:
 
 
 async def test_two_edits_at_once_are_both_shown(opened: Opener, workspace: Path) -> None:
-    from dataclasses import replace
 
     from qa_reader.annotation.records import revised, uuid7
 

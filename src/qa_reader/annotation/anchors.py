@@ -29,10 +29,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import eq
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from qa_reader.transcript.model import Position, Span, Transcript
 
@@ -49,8 +48,7 @@ Key = TypeVar("Key", bound=Hashable)
 How = Literal["same", "respaced", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where an anchor's words stand now, and by what right."""
 
     span: Span

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from qa_reader.locales import _
 
@@ -24,8 +24,7 @@ class BadCodebook(ValueError):
     """A codebook that cannot be used; the message says where and why, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One entry. `id` is whole: `evasive.deflect`."""
 
     id: str
@@ -48,8 +47,7 @@ class Code:
         return _in(self.means, language)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Codes that belong together."""
 
     id: str

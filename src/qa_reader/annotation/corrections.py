@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from qa_reader.locales import _
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from qa_reader.annotation.records import Revision
     from qa_reader.transcript.model import Transcript
 
-FIELDS: Final[tuple[str, ...]] = tuple(field.name for field in fields(Metadata))
+FIELDS: Final[tuple[str, ...]] = Metadata._fields
 """The metadata a reader may complete, in the order of the model."""
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -64,7 +63,7 @@ def completed(transcript: Transcript, records: Iterable[Revision], annotator: st
         or (name == "date" and (_value(record) or "").startswith(f"{given}-"))
     }
     values.update((name, _value(record)) for name, record in own.items())
-    return replace(transcript, meta=replace(transcript.meta, **values)) if values else transcript
+    return transcript._replace(meta=transcript.meta._replace(**values)) if values else transcript
 
 
 def standing(records: Iterable[Revision], annotator: str) -> Mapping[str, tuple[Revision, ...]]:

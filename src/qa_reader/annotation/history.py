@@ -8,8 +8,8 @@ in order, over any number of sessions, terminals and machines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.annotation.records import new_doc, newest, revised, uuid7
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from qa_reader.annotation.records import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Revisions that were made as one act."""
 
     id: str

@@ -9,7 +9,6 @@ Units that match keep their label, others get unused ones; a record that nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from qa_reader.annotation.alignment import Words, likeness, match
@@ -74,10 +73,9 @@ def identified(transcript: Transcript, records: Iterable[Revision]) -> Transcrip
     stretches = [unit for unit in present if unit.kind == "stretch"]
     named = _labels(transcript, exchanges, {k: r for k, r in given.items() if k.startswith("q")}, "q")
     aside = _labels(transcript, stretches, {k: r for k, r in given.items() if k.startswith("s")}, "s")
-    return replace(
-        transcript,
+    return transcript._replace(
         exchanges=tuple(
-            exchange if exchange.label == label else replace(exchange, label=label)
+            exchange if exchange.label == label else exchange._replace(label=label)
             for exchange, label in zip(transcript.exchanges, named, strict=True)
         ),
         stretches=tuple(aside),

@@ -14,7 +14,6 @@ turn is no longer surely found, or that would change nothing, does nothing and s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from qa_reader.annotation.anchors import place
@@ -78,8 +77,7 @@ class _Work:
         """The corrected transcript; the same object where nothing changed."""
         if not self.changed:
             return self.transcript
-        return replace(
-            self.transcript,
+        return self.transcript._replace(
             turns=tuple(self.turns),
             speakers=tuple(self.speakers),
             exchanges=tuple(sorted(self.exchanges, key=lambda e: e.questions[0].span.start)),
@@ -93,7 +91,7 @@ class _Work:
         if kind not in KINDS or (kind == turn.kind and turn.sure and speaker == turn.speaker):
             return
         self.changed = True
-        self.turns[index] = replace(turn, kind=kind, speaker=speaker, sure=True)
+        self.turns[index] = turn._replace(kind=kind, speaker=speaker, sure=True)
         if kind != turn.kind:
             self._place_anew(index, kind)
 
@@ -123,8 +121,8 @@ class _Work:
         if before is not None:
             held = self.exchanges[before].answers
             answers = tuple(p for p in held if p.turn > index)
-            self.exchanges[before] = replace(
-                self.exchanges[before], answers=tuple(p for p in held if p.turn < index)
+            self.exchanges[before] = self.exchanges[before]._replace(
+                answers=tuple(p for p in held if p.turn < index)
             )
         turn = self.turns[index]
         self.exchanges.append(
@@ -144,7 +142,7 @@ class _Work:
             questions = tuple(p for p in exchange.questions if p.turn != index)
             answers = tuple(p for p in exchange.answers if p.turn != index)
             if questions:
-                self.exchanges[number] = replace(exchange, questions=questions, answers=answers)
+                self.exchanges[number] = exchange._replace(questions=questions, answers=answers)
                 home = number
                 continue
             del self.exchanges[number]
@@ -161,12 +159,11 @@ class _Work:
         turn = self.turns[index]
         cut = Position(block, 0)
         self.turns[index : index + 1] = [
-            replace(turn, end=block),
-            replace(turn, start=block, label=None, mark=None, number=None),
+            turn._replace(end=block),
+            turn._replace(start=block, label=None, mark=None, number=None),
         ]
         self.exchanges = [
-            replace(
-                exchange,
+            exchange._replace(
                 questions=tuple(_cut(exchange.questions, index, cut, self.transcript)),
                 answers=tuple(_cut(exchange.answers, index, cut, self.transcript)),
             )
@@ -178,11 +175,10 @@ class _Work:
         self.changed = True
         self._without(index)
         before = self.turns[index - 1]
-        self.turns[index - 1 : index + 1] = [replace(before, end=self.turns[index].end)]
+        self.turns[index - 1 : index + 1] = [before._replace(end=self.turns[index].end)]
         whole = self._whole(index - 1)
         self.exchanges = [
-            replace(
-                exchange,
+            exchange._replace(
                 questions=tuple(_joined(exchange.questions, index, whole)),
                 answers=tuple(_joined(exchange.answers, index, whole)),
             )
@@ -208,18 +204,18 @@ class _Work:
             self.changed = True
             self._add_answer(number, index)
             if self.turns[index].kind != "answer":
-                self.turns[index] = replace(self.turns[index], kind="answer", sure=True)
+                self.turns[index] = self.turns[index]._replace(kind="answer", sure=True)
         elif not paired and has:
             self.changed = True
-            self.exchanges[number] = replace(
-                exchange, answers=tuple(p for p in exchange.answers if p.turn != index)
+            self.exchanges[number] = exchange._replace(
+                answers=tuple(p for p in exchange.answers if p.turn != index)
             )
 
     def _add_answer(self, number: int, index: int, passage: Passage | None = None) -> None:
         exchange = self.exchanges[number]
         answers = {p.turn: p for p in exchange.answers}
         answers[index] = passage or self._whole(index)
-        self.exchanges[number] = replace(exchange, answers=tuple(answers[turn] for turn in sorted(answers)))
+        self.exchanges[number] = exchange._replace(answers=tuple(answers[turn] for turn in sorted(answers)))
 
     def _exchange_before(self, index: int) -> int | None:
         """The exchange last asked before a turn."""
@@ -243,19 +239,19 @@ def _cut(passages: Sequence[Passage], index: int, cut: Position, transcript: Tra
         if passage.turn < index:
             yield passage
         elif passage.turn > index:
-            yield replace(passage, turn=passage.turn + 1)
+            yield passage._replace(turn=passage.turn + 1)
         else:
             start, end = passage.span
             if start < cut:
-                yield replace(passage, span=Span(start, min(end, before)))
+                yield passage._replace(span=Span(start, min(end, before)))
             if end > cut:
-                yield replace(passage, turn=index + 1, span=Span(max(start, cut), end))
+                yield passage._replace(turn=index + 1, span=Span(max(start, cut), end))
 
 
 def _joined(passages: Sequence[Passage], index: int, whole: Passage) -> Iterable[Passage]:
     """`passages` after the turn `index` became part of the one before, which `whole` covers."""
     for passage in passages:
         if passage.turn == index - 1:
-            yield replace(passage, span=Span(passage.span.start, whole.span.end))
+            yield passage._replace(span=Span(passage.span.start, whole.span.end))
         else:
-            yield replace(passage, turn=passage.turn - 1) if passage.turn > index else passage
+            yield passage._replace(turn=passage.turn - 1) if passage.turn > index else passage

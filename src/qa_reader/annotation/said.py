@@ -9,7 +9,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.annotation.anchors import Placed, place
 from qa_reader.annotation.records import Revision, follow, newest
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from qa_reader.transcript.model import Span, Transcript
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One thing somebody said, as it stands now."""
 
     revision: Revision

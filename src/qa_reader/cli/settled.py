@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -151,12 +150,11 @@ def _settings(asked: argparse.Namespace, output: Output) -> Iterator[tuple[str, 
     from qa_reader.config import settings
 
     own = settings.load()
-    for each in fields(own):
-        value = getattr(own, each.name)
-        if each.name == "annotator" and value is None:
-            yield (each.name, f"– ({Place(asked, output).annotator()})")
-        elif each.name != "keys":
-            yield (each.name, str(value).lower() if isinstance(value, bool) else str(value or "–"))
+    for name, value in own._asdict().items():
+        if name == "annotator" and value is None:
+            yield (name, f"– ({Place(asked, output).annotator()})")
+        elif name != "keys":
+            yield (name, str(value).lower() if isinstance(value, bool) else str(value or "–"))
     for action, keys in own.keys.items():
         yield (f"keys.{action}", ", ".join(keys) or "–")
 

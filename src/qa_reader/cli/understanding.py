@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +90,7 @@ def _inspect(asked: argparse.Namespace, output: Output) -> int:
         else:
             lasting = own_id(path)
             if lasting is not None:
-                transcript = replace(transcript, source=replace(transcript.source, path=lasting))
+                transcript = transcript._replace(source=transcript.source._replace(path=lasting))
             if asked.json:
                 found.append(inspection(transcript, path=name))
             else:
@@ -126,7 +125,7 @@ def _own_ids() -> Callable[[Path], str | None]:
             if not place.annotations.is_dir():
                 return None
             if place.root not in known:
-                known[place.root] = Places(replace(place, opened=place.root), Store(place.annotations))
+                known[place.root] = Places(place._replace(opened=place.root), Store(place.annotations))
             lasting = known[place.root].id(path)
         except (OSError, workspace.Outside):
             return None

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from qa_reader.config.paths import config_dir, replace_text
 from qa_reader.locales import _
@@ -34,8 +34,7 @@ class BadSettings(ValueError):
     """The settings file cannot be used; the message says where and why in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings, with what stands where nothing is said."""
 
     annotator: str | None = None
@@ -57,7 +56,7 @@ class Settings:
     quote_style: str = "text"
     propose: bool = True
     """Propose questions and answers where a format marks none."""
-    keys: KeyMap = field(default_factory=dict)
+    keys: KeyMap = MappingProxyType({})
 
 
 _READER: Mapping[str, type] = {
@@ -126,7 +125,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
                 )
             )
         values[name] = _typed(f"reader.{name}", value, _READER[name])
-    made = replace(Settings(), **values, keys=_keys(data.get("keys", {})))
+    made = Settings()._replace(**values, keys=_keys(data.get("keys", {})))
     if made.lang not in (None, "ja", "en"):
         raise BadSettings(_("lang = {value!r}: ja or en").format(value=made.lang))
     if made.view not in VIEWS:
@@ -176,7 +175,7 @@ def remember(**values: str) -> None:
     except ValueError as error:
         raise BadSettings(_("{file}: not TOML: {why}").format(file=path, why=error)) from None
     for name, value in values.items():
-        if name not in {each.name for each in fields(Settings)}:
+        if name not in Settings._fields:
             raise KeyError(name)
         document[name] = value
     path.parent.mkdir(parents=True, exist_ok=True)

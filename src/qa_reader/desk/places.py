@@ -12,10 +12,9 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.annotation.moves import move, moves, sources
 from qa_reader.annotation.records import Revision
@@ -31,8 +30,7 @@ _MOST: Final = 1 << 30
 """Bytes past which a file is not looked into to know it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(NamedTuple):
     """Transcripts whose files are gone, and files that hold what they held, not telling which is which."""
 
     transcripts: tuple[str, ...]
@@ -94,7 +92,7 @@ class Places:
             elsewhere, by_path = self._elsewhere(), self._by_path
         for entry in entries:
             at = by_path.get(entry.id) or (self.id_at(entry.id) if entry.id in elsewhere else None)
-            yield entry if at is None else replace(entry, id=at)
+            yield entry if at is None else entry._replace(id=at)
 
     @property
     def moved(self) -> Mapping[str, str]:
@@ -188,7 +186,7 @@ class Places:
             found = self._fitting(self._workspace, wanted) if wanted else {}
             if found and self._workspace.opened != self._workspace.root:
                 # Another file of the workspace may fit as well as the one that was opened.
-                found = self._fitting(replace(self._workspace, opened=self._workspace.root), wanted)
+                found = self._fitting(self._workspace._replace(opened=self._workspace.root), wanted)
             before = set(self._moved)
             self._settle(found)
             newly = {self._moved[each] for each in self._moved.keys() - before}

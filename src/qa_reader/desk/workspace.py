@@ -7,10 +7,9 @@ Everything handed out is an immutable snapshot; after a change, or after `look_a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.annotation import codebook as codebooks
 from qa_reader.annotation.said import Said, said
@@ -42,8 +41,7 @@ class Refused(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A transcript on the desk, with what was said about it."""
 
     parsed: Transcript
@@ -203,16 +201,16 @@ class Desk:
         read = own.told(load(file, path, profiles=own.profiles, propose=self._propose))
         if path == transcript_id:
             return read
-        return replace(read, source=replace(read.source, path=transcript_id))
+        return read._replace(source=read.source._replace(path=transcript_id))
 
     def _made(self, parsed: Transcript, signature: object, kept: Kept, earlier: Reading | None) -> Reading:
         before = earlier.said if earlier is not None and earlier.parsed is parsed else None
         what = said(kept.revisions, parsed, self.codebook, before)
         if earlier is not None and before is not None and _read_alike(before, what, parsed):
-            return replace(earlier, kept=kept, said=what, signature=signature)
+            return earlier._replace(kept=kept, said=what, signature=signature)
         transcript = self._understood(parsed, what.readings)
         if earlier is not None and transcript == earlier.transcript:
-            return replace(earlier, parsed=parsed, kept=kept, said=what, signature=signature)
+            return earlier._replace(parsed=parsed, kept=kept, said=what, signature=signature)
         return Reading(parsed, transcript, kept, what, Outline(transcript), signature)
 
     def _understood(self, parsed: Transcript, records: Sequence[Revision]) -> Transcript:

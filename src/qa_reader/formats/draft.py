@@ -9,7 +9,7 @@ met before. What a format learns late (a turn's kind, a speaker's role) it sets 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa_reader.formats.turns.pairing import exchanges_of, labelled
 from qa_reader.transcript.model import (
@@ -219,7 +219,7 @@ class Draft:
         if self.sections:
             raise ValueError("a section is open already")
         self.close()
-        self.blocks[block] = replace(self.blocks[block], part="heading")
+        self.blocks[block] = self.blocks[block]._replace(part="heading")
         self.sections.append(Section(heading, level, block, number))
         self._outline.append(0)
         return 0

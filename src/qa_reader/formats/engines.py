@@ -133,12 +133,12 @@ def _placed(read: Transcript, taken: Taken) -> Transcript:
     blocks = read.blocks
     if blocks and any(block.line is not None for block in blocks):
         blocks = tuple(
-            replace(block, line=numbers[block.line - 1] if block.line else None) for block in blocks
+            block._replace(line=numbers[block.line - 1] if block.line else None) for block in blocks
         )
     notices = tuple(
-        replace(notice, line=numbers[notice.line - 1] if notice.line else None) for notice in read.notices
+        notice._replace(line=numbers[notice.line - 1] if notice.line else None) for notice in read.notices
     )
-    return replace(read, blocks=blocks, notices=notices, links=_links(read, taken))
+    return read._replace(blocks=blocks, notices=notices, links=_links(read, taken))
 
 
 def _links(read: Transcript, taken: Taken) -> tuple[Link, ...]:

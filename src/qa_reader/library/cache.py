@@ -14,7 +14,6 @@ import stat
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -40,8 +39,7 @@ _PARSERS: Final = ("formats", "language", "transcript", "library")
 """The parts of the program that decide how a file is understood and how that is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What the listing of a workspace says of a file."""
 
     claimed: bool
@@ -207,7 +205,7 @@ class _Entry:
             "state": [*state],
             "seen": time.time_ns(),
             "sha256": hashlib.sha256(data).hexdigest(),
-            "glance": asdict(seen),
+            "glance": seen._asdict(),
         }
         try:
             if transcript is not None:

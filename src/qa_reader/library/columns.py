@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields
 from itertools import accumulate, chain
 from typing import Any, Final, TypeVar, get_args, overload
 
@@ -151,8 +150,8 @@ def pack(transcript: Transcript) -> bytes:
     return packer.packed(
         {
             **{name: getattr(transcript, name) for name in _OF_TRANSCRIPT},
-            "source": _fields(transcript.source),
-            "meta": _fields(transcript.meta),
+            "source": transcript.source._asdict(),
+            "meta": transcript.meta._asdict(),
             **{name: _table(packer, kind, getattr(transcript, name)) for name, kind in _TABLES.items()},
             "exchanges": table,
             "passages": said,
@@ -234,42 +233,41 @@ def _exchanges(packed: Unpacker, blocks: int, in_all: int) -> Made[Exchange]:
     return Made(count, exchange, columns, {"turns": turns_of, "start": start})
 
 
-def _table(packer: Packer, kind: type, items: Sequence[Any]) -> Table:
-    """The columns of `items`, all of them of the dataclass `kind`."""
+def _table(packer: Packer, kind: Any, items: Sequence[Any]) -> Table:
+    """The columns of `items`, all of them of the model's class `kind`."""
     table: Table = {"count": len(items)}
-    for field in fields(kind):
-        values = [getattr(item, field.name) for item in items]
-        if (kind, field.name) == _LONG:
-            table[field.name] = packer.texts(values)
-        elif field.default is MISSING or any(value != field.default for value in values):
-            table[field.name] = packer.column(values)
+    for name in kind._fields:
+        values = [getattr(item, name) for item in items]
+        if (kind, name) == _LONG:
+            table[name] = packer.texts(values)
+        elif name not in kind._field_defaults or any(value != kind._field_defaults[name] for value in values):
+            table[name] = packer.column(values)
     return table
 
 
-def _made(packed: Unpacker, kind: type[T], table: Table) -> Made[T]:
+def _made(packed: Unpacker, kind: Any, table: Table) -> Made[Any]:
     """The items of a table, each to be made of the columns when it is wanted."""
     count = table["count"]
     named: dict[str, Column] = {}
     derived: dict[str, Callable[[int], Any]] = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        if (kind, field.name) == _LONG:
-            named[field.name] = texts = packed.texts(table[field.name], count)
+    for name in kind._fields:
+        if (kind, name) == _LONG:
+            named[name] = texts = packed.texts(table[name], count)
             derived["length"] = texts.length
         else:
-            named[field.name] = _column(packed, table, kind, field.name)
+            named[name] = _column(packed, table, kind, name)
     columns = [*named.values()]
     return Made(count, lambda at: kind(*[column[at] for column in columns]), named, derived)
 
 
-def _column(packed: Unpacker, table: Table, kind: type, name: str) -> Column:
+def _column(packed: Unpacker, table: Table, kind: Any, name: str) -> Column:
     """One column of a table of `kind`, checked; the default throughout where it was left out."""
     count = table["count"]
-    field = next(field for field in fields(kind) if field.name == name)
-    if name not in table and field.default is not MISSING:
-        return constant(field.default, count)
+    if name not in table and name in kind._field_defaults:
+        return constant(kind._field_defaults[name], count)
     column = packed.column(table[name], count)
     _check(kind, name, _distinct(column))
-    return _pairs(column) if field.type == _PAIRS else column
+    return _pairs(column) if _declared(kind, name) == _PAIRS else column
 
 
 def _distinct(column: Column) -> Column:
@@ -277,15 +275,21 @@ def _distinct(column: Column) -> Column:
     return column.values if isinstance(column, Coded) else column
 
 
-def _check(kind: type, name: str, column: Column) -> None:
+def _check(kind: Any, name: str, column: Column) -> None:
     """Raises ValueError where a column holds what the field `name` of `kind` may not."""
-    declared = next((str(field.type) for field in fields(kind) if field.name == name), "")
+    declared = _declared(kind, name)
     types = {int} if isinstance(column, array) else set(map(type, column))
     if not types <= _TYPES.get(declared, frozenset()):
         raise ValueError(f"{kind.__name__}.{name}: not what it should be")
     words = _WORDS.get(declared)
     if words is not None and not words.issuperset(column):
         raise ValueError(f"{kind.__name__}.{name}: an unknown word")
+
+
+def _declared(kind: Any, name: str) -> str:
+    """The annotation of a field as the model has it; empty where there is no such field."""
+    given: str = getattr(kind.__annotations__.get(name), "__forward_arg__", "")
+    return given
 
 
 def _within(items: Made[Any], bound: int, *names: str) -> None:
@@ -317,11 +321,7 @@ def _pairs(column: Column) -> Column:
     return [tuple((start, end) for start, end in pairs) if pairs else () for pairs in column]
 
 
-def _fields(item: Any) -> dict[str, Any]:
-    return {field.name: getattr(item, field.name) for field in fields(item)}
-
-
-def _one(kind: type[T], found: Mapping[str, Any]) -> T:
+def _one(kind: Any, found: Mapping[str, Any]) -> Any:
     for name, value in found.items():
         _check(kind, name, [value])
     return kind(**found)

@@ -7,9 +7,8 @@ left out and told of on every transcript: a file is always read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.config.paths import config_dir
 from qa_reader.locales import _
@@ -25,8 +24,7 @@ _LARGEST: Final = 1 << 18
 _MOST: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class OwnProfiles:
+class OwnProfiles(NamedTuple):
     """What `own_profiles` found."""
 
     profiles: tuple[Profile, ...] = ()
@@ -39,7 +37,7 @@ class OwnProfiles:
         if not self.problems:
             return transcript
         notices = (Notice("bad-profile", problem) for problem in self.problems)
-        return replace(transcript, notices=(*transcript.notices, *notices))
+        return transcript._replace(notices=(*transcript.notices, *notices))
 
 
 def own_profiles(root: Path) -> OwnProfiles:

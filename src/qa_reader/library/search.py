@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -117,7 +116,7 @@ class Pages:
             self._blocks.append(at)
             at += len(block.text) + 1
         # The text is kept once: a workspace of them is to fit into memory.
-        self._transcript = replace(transcript, blocks=())
+        self._transcript = transcript._replace(blocks=())
         self._outline = outline or Outline(self._transcript)
 
     @cached_property

@@ -9,9 +9,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.library.ignoring import Rules
 from qa_reader.library.naming import natural
@@ -42,8 +41,7 @@ class Outside(ValueError):
     """A file that is not in the workspace. `str()` is one line for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """The folder whose transcripts and annotations belong together."""
 
     root: Path
@@ -80,8 +78,7 @@ class Workspace:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of the workspace, before anyone looked into it."""
 
     id: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from qa_reader.locales import _, ngettext
@@ -57,8 +56,8 @@ def _mended(problem: Problem) -> Problem:
     if problem.kind == "damaged":
         aside = problem.path.parent / history.QUARANTINE
         message = _("{path} is whole again; as it was, it lies in {aside}")
-        return replace(problem, message=message.format(path=problem.path, aside=aside))
-    return replace(problem, message=_("{path} is as it was again").format(path=problem.path))
+        return problem._replace(message=message.format(path=problem.path, aside=aside))
+    return problem._replace(message=_("{path} is as it was again").format(path=problem.path))
 
 
 def _aside(folder: Path) -> list[Problem]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qa_reader.locales import _
 
@@ -24,8 +23,7 @@ class StoreError(Exception):
         self.reason: Reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something found while reading that the reader should know of; nothing is lost by it."""
 
     kind: Trouble

@@ -12,8 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 WORKSPACE: Final = ".workspace"
 LOCK: Final = ".lock"
@@ -36,8 +35,7 @@ _CHARACTERS, _BYTES = 80, 240
 """The longest part of a name that is made of a title: file systems allow 255 bytes with what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Who writes, on which machine: one file, or a numbered row of them, is theirs in every folder."""
 
     annotator: str

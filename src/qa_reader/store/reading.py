@@ -11,7 +11,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from qa_reader.annotation.records import NotARecord, Revision, from_document, to_document
 from qa_reader.locales import _
@@ -31,8 +31,7 @@ _HEAD: Final = 1 << 14
 FolderSignature = tuple[tuple[str, Signature], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What was said about one transcript."""
 
     revisions: tuple[Revision, ...] = ()

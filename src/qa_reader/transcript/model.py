@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -43,8 +42,7 @@ class Span(NamedTuple):
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph of the source, its text never normalised."""
 
     text: str
@@ -74,8 +72,7 @@ class Block:
         return self.cues[at - 1][1] / 1000 if at else self.time
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Someone who speaks, named as printed."""
 
     name: str
@@ -86,8 +83,7 @@ class Speaker:
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Blocks `start` to `end` (exclusive) that one speaker says without another breaking in, of one kind."""
 
     kind: Kind
@@ -105,8 +101,7 @@ class Turn:
     """False where kind or speaker is a guess that no mark in the source backs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the transcript's own outline: meeting › sitting › agenda item › topic."""
 
     heading: str
@@ -124,8 +119,7 @@ class Section:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Text of one turn that asks or answers; `sure` and `why` speak of its being paired here."""
 
     turn: int
@@ -134,8 +128,7 @@ class Passage:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """A question and what answered it. Many-to-many over turns."""
 
     label: str
@@ -172,8 +165,7 @@ class Exchange:
         return self.questions[0].span.start if self.questions else None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference the source makes to another page, file or recording."""
 
     text: str
@@ -181,8 +173,7 @@ class Link:
     block: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something the reader of this transcript should know about how it was understood."""
 
     code: str
@@ -190,8 +181,7 @@ class Notice:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file that was read."""
 
     path: str
@@ -204,8 +194,7 @@ class Source:
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a citation needs of the whole; None where neither source nor reader says it."""
 
     title: str | None = None
@@ -224,8 +213,7 @@ class Metadata:
     """ISO date on which the reader fetched the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """One source file as understood."""
 
     source: Source
@@ -234,7 +222,7 @@ class Transcript:
     profile: str | None = None
     confidence: float = 1.0
     why: str = ""
-    meta: Metadata = field(default_factory=Metadata)
+    meta: Metadata = Metadata()
     sections: Sequence[Section] = ()
     speakers: Sequence[Speaker] = ()
     turns: Sequence[Turn] = ()

@@ -264,7 +264,7 @@ class View:
         return Place(
             path=(title, *(" ".join(p for p in (s.number, s.heading) if p) for s in above)),
             number=exchange,
-            count=len(transcript.exchanges),
+            total=len(transcript.exchanges),
             time=transcript.blocks[eye.block].moment(eye.offset) if eye is not None else None,
             percent=round(progress * 100),
             stance=self.tag(stance) if stance else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -257,7 +256,7 @@ def test_what_we_write_is_found_exact(style: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("style", ["markdown", "html", "latex", "org"])
 def test_markup_in_the_source_is_found_exact_too(style: str, tmp_path: Path) -> None:
     odd = r"He said *no* <b> \input{x} & 50% of_it #1 [a](b) $5 ~ ^ {x} `y` | z."
-    transcript = replace(said([odd, *LINES[1:]]), meta=Metadata(language="en"))
+    transcript = said([odd, *LINES[1:]])._replace(meta=Metadata(language="en"))
     quotes = [take(transcript, transcript.exchanges[0].questions[0].span)]
     file = tmp_path / f"report.{BUILT_IN[style]}"
     file.write_text(render(quotes, style), "utf-8")

@@ -13,7 +13,7 @@ from qa_reader.tui.panes.status import StatusLine
 PLACE = Place(
     path=("令和5年第1回定例会", "予算特別委員会", "(2) DXの推進について"),
     number=3,
-    count=9,
+    total=9,
     percent=34,
     stance=Tag("部分回答", "◐", "partial"),
     notes=2,
@@ -46,9 +46,9 @@ async def test_on_a_narrow_screen_the_place_stays(host, drawn) -> None:
 async def test_what_is_not_on_disk_is_told(host, drawn) -> None:
     header = PathHeader()
     async with host(header).run_test(size=(60, 5)):
-        header.show(Place(path=("x",), count=9, pending=1))
+        header.show(Place(path=("x",), total=9, pending=1))
         assert " …  –/9" in drawn(header)[0]
-        header.show(Place(path=("x",), count=9, pending=1, unsaved=2))
+        header.show(Place(path=("x",), total=9, pending=1, unsaved=2))
         assert "! 2 unsaved" in drawn(header)[0]
 
 

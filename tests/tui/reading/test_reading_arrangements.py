@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,8 +42,8 @@ def assembly(council: Callable[[], Any]) -> Transcript:
     whole = made.passage(asked)
     start, end = whole.span
     cut = Position(start.block, 9)
-    made.exchange([replace(whole, span=Span(start, cut))], [made.passage(answered, 0)])
-    made.exchange([replace(whole, span=Span(cut, end))], [made.passage(answered, 1)])
+    made.exchange([whole._replace(span=Span(start, cut))], [made.passage(answered, 0)])
+    made.exchange([whole._replace(span=Span(cut, end))], [made.passage(answered, 1)])
     return made.made()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,8 +66,8 @@ def test_a_pairing_that_is_a_guess_says_so(council: Callable[[], Any]) -> None:
     draft.ask("伺います。", "お答えします。")
     transcript = draft.made()
     exchange = transcript.exchanges[0]
-    unsure = replace(exchange, answers=(replace(exchange.answers[0], sure=False, why="order"),))
-    transcript = replace(transcript, exchanges=(unsure,))
+    unsure = exchange._replace(answers=(exchange.answers[0]._replace(sure=False, why="order"),))
+    transcript = transcript._replace(exchanges=(unsure,))
     assert head(transcript, 1)[0] == "Answer → Question 1? 川口課長 防災課長"
 
 

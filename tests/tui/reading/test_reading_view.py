@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, overload
 
 import pytest
@@ -238,7 +237,7 @@ def test_opening_and_moving_look_at_no_more_of_a_long_text_than_of_a_short_one(
     looked = []
     for count in (100, 3000):
         blocks = Counted(long(count).blocks)
-        view = view_of(replace(long(count), blocks=blocks))
+        view = view_of(long(count)._replace(blocks=blocks))
         for _ in range(20):
             view.move(1)
         view.next_exchange(1)

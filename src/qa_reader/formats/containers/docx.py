@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats import engines
@@ -75,8 +74,7 @@ def read(material: Material) -> Transcript:
         draft.block(text, "front")
     _tell(draft, spoken)
     read = _understood(draft, spoken.body, material, _meta(package, spoken))
-    return replace(
-        read,
+    return read._replace(
         format=NAME,
         blocks=(*read.blocks, *(Block(text, "back") for text in (*spoken.notes, *spoken.feet))),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats import engines
@@ -55,7 +54,7 @@ def read(material: Material) -> Transcript:
         )
     meta = _meta(pages.title, pagination.heads)
     read = engines.interpret(draft, engines.Taken(joined(pagination.pages)), material, meta)
-    return replace(read, format=NAME)
+    return read._replace(format=NAME)
 
 
 def _meta(title: str | None, heads: list[str]) -> Metadata:

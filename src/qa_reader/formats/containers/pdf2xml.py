@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.formats import engines
@@ -50,8 +49,8 @@ def read(material: Material) -> Transcript:
         draft.block(text, "front", page=pagination.pages[0].number)
     named = particulars(pagination.heads)
     meta = Metadata(None, named.body, named.meeting, named.date, named.date_printed)
-    return replace(
-        engines.interpret(draft, engines.Taken(joined(pagination.pages)), material, meta), format=NAME
+    return engines.interpret(draft, engines.Taken(joined(pagination.pages)), material, meta)._replace(
+        format=NAME
     )
 
 

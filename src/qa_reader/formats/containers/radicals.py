@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -48,19 +47,19 @@ def printed(transcript: Transcript, lines: Sequence[Line]) -> Transcript:
     """
     blocks = tuple(_block(block, lines) for block in transcript.blocks)
     turns = tuple(
-        replace(turn, label=_label(turn.label, transcript.blocks[turn.start].line, lines))
+        turn._replace(label=_label(turn.label, transcript.blocks[turn.start].line, lines))
         for turn in transcript.turns
     )
     sections = tuple(
-        replace(section, heading=_part(section.heading, _line(transcript.blocks, section.start, lines)))
+        section._replace(heading=_part(section.heading, _line(transcript.blocks, section.start, lines)))
         for section in transcript.sections
     )
-    return replace(transcript, blocks=blocks, turns=turns, sections=sections)
+    return transcript._replace(blocks=blocks, turns=turns, sections=sections)
 
 
 def _block(block: Block, lines: Sequence[Line]) -> Block:
     text = _part(block.text, lines[block.line - 1].text if block.line else "")
-    return block if text == block.text else replace(block, text=text)
+    return block if text == block.text else block._replace(text=text)
 
 
 def _line(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats.containers.wordtext import Word
@@ -88,7 +87,7 @@ def interpret(draft: Draft, words: Sequence[Word], material: Material, meta: Met
     styles = Counter(word.style for word in words if _SPEAKER.search(word.style)).most_common(2)
     why = ", ".join(f"{count} × {style}" for style, count in styles)
     return draft.finish(
-        replace(known, language=language),
+        known._replace(language=language),
         confidence=0.97,
         why=_("paragraph styles: {styles}").format(styles=why),
     )
@@ -146,16 +145,14 @@ def _front(words: Sequence[Word], meta: Metadata) -> Metadata:
     days = [day for text in texts for day in find_dates(text) if day.precision == "day"]
     day = next(iter(days), None)
     if day is None and (named := next(filter(None, map(_romance_day, texts)), None)):
-        return replace(
-            meta,
+        return meta._replace(
             title=meeting or meta.title,
             body=body,
             meeting=meeting,
             date=named[0],
             date_printed=named[1],
         )
-    return replace(
-        meta,
+    return meta._replace(
         title=meeting or meta.title,
         body=body,
         meeting=meeting,

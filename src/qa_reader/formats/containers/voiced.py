@@ -59,7 +59,7 @@ def interpret(draft: Draft, events: Sequence[Event], meta: Metadata) -> Transcri
         "{count} speech set apart by its markup", "{count} speeches set apart by their markup", talk.speeches
     )
     if meta.language is None:
-        meta = replace(meta, language=language_of("\n".join(block.text for block in draft.blocks[:200])))
+        meta = meta._replace(language=language_of("\n".join(block.text for block in draft.blocks[:200])))
     return draft.finish(meta, confidence=0.95, why=why.format(count=talk.speeches))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qa_reader.formats import engines
@@ -92,8 +91,8 @@ def understood(draft: Draft, shown: Sequence[Event], material: Material, meta: M
             _("{path}: a page without text; save it once its text is shown.").format(path=material.path),
         )
     if not material.claim.profile and voiced.is_voiced(shown):
-        return replace(voiced.interpret(draft, shown, meta), format=draft.format)
-    return replace(engines.interpret(draft, _taken(shown), material, meta), format=draft.format)
+        return voiced.interpret(draft, shown, meta)._replace(format=draft.format)
+    return engines.interpret(draft, _taken(shown), material, meta)._replace(format=draft.format)
 
 
 def _taken(shown: Sequence[Event]) -> engines.Taken:

@@ -266,4 +266,4 @@ def finish(draft: Draft, meta: Metadata, claim: Claim, notices: tuple[Notice, ..
     if draft.turns and not any(turn.kind == "question" for turn in draft.turns):
         draft.notice("no-questions", _("No question in this record: nobody asks and is answered."))
     read = draft.finish(meta, confidence=claim.confidence, why=claim.why)
-    return replace(read, notices=(*read.notices, *notices))
+    return read._replace(notices=(*read.notices, *notices))

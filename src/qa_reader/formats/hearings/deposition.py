@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -67,7 +66,7 @@ def read(material: Material) -> Transcript:
     texts, numbers, pages = _joined(material.text.split("\n"))
     inner = Material(material.path, "\n".join(texts).encode("utf-8", "replace"), profiles=material.profiles)
     read = plain.interpret(draft, Lines(texts, numbers, pages), inner)
-    return replace(read, format=NAME)
+    return read._replace(format=NAME)
 
 
 def _margin(line: str) -> _Margin:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from qa_reader.formats.draft import Draft, SpeakerDraft, TurnDraft
@@ -370,8 +369,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     title = known.title or next((text for text in front if re.search(r"call|Q[1-4]\b", text, re.I)), None)
     names = (found["stated"] or found["name"] for text in front[:6] if (found := _COMPANY.fullmatch(text)))
     day = next((found for text in front for found in find_dates(text) if found.precision == "day"), None)
-    return replace(
-        known,
+    return known._replace(
         title=title or next(iter(front), None),
         body=known.body or next(names, None),
         date=known.date or (day.iso if day else None),

@@ -32,7 +32,6 @@ def claim(head: Head) -> Claim | None:
 
 def read(material: Material) -> Transcript:
     """The meetings of the answer; a file that breaks off is read as far as it goes, and says so."""
-    from dataclasses import replace
 
     root, notices = parse(material)
     meetings = list(root.iter("meetingRecord"))
@@ -41,7 +40,7 @@ def read(material: Material) -> Transcript:
     else:
         records = grouped(_fields(each) for each in root.iter("speechRecord"))
     read = transcript(material, NAME, records, root.findtext(".//numberOfRecords"))
-    return replace(read, notices=(*read.notices, *notices))
+    return read._replace(notices=(*read.notices, *notices))
 
 
 def _meeting(element: Element) -> Record:

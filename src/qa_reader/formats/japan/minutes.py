@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -118,8 +117,8 @@ def interpret(
         meeting.aside(speech.lines[end : end + 1])
         meeting.between(speech.lines[end + 1 :])
     meeting.over()
-    given = asdict(known or Metadata())
-    meta = replace(_metadata(front), **{name: value for name, value in given.items() if value})
+    given = (known or Metadata())._asdict()
+    meta = _metadata(front)._replace(**{name: value for name, value in given.items() if value})
     return finish(draft, meta, material.claim)
 
 

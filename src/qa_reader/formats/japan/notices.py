@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Final, NamedTuple
 
 from qa_reader.formats.draft import Draft
@@ -188,4 +187,4 @@ def _meta(lines: Sequence[Line], known: Metadata) -> Metadata:
     named = particulars(texts)
     title = next((text for text in texts[:12] if _NOTICE.search(text)), None)
     found = Metadata(title, named.body, named.meeting, named.date, named.date_printed, "ja")
-    return replace(found, **{key: value for key, value in asdict(known).items() if value})
+    return found._replace(**{key: value for key, value in known._asdict().items() if value})

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
@@ -148,7 +148,7 @@ def interpret(
     language = meta.language or language_of("\n".join(line.text for line in lines[:200]))
     proposing.propose(draft, material, language=language)
     return draft.finish(
-        _meta(draft, replace(meta, language=language)), confidence=claim.confidence, why=claim.why
+        _meta(draft, meta._replace(language=language)), confidence=claim.confidence, why=claim.why
     )
 
 
@@ -379,8 +379,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     title = known.title or next(iter(front), None)
     said = read_title(title or "")
     exact = known.date is not None and len(known.date) >= 10
-    return replace(
-        known,
+    return known._replace(
         title=title,
         body=known.body or said.body or (re.split(r"\s[─—–]\s", body)[0].strip() if body else None),
         date=known.date if exact or day is None else day.iso,

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats.draft import Draft, TurnDraft
@@ -276,8 +275,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     front = [block.text for block in draft.blocks[:30] if block.part == "front"]
     day = next((day for text in front for day in find_dates(text) if day.precision == "day"), None)
     title = next((text for text in front if "正式紀錄" in text), None)
-    return replace(
-        known,
+    return known._replace(
         title=known.title or title,
         body=known.body or "立法會",
         date=known.date or (day.iso if day else None),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from qa_reader.formats.draft import Draft
@@ -186,8 +185,7 @@ def _meta(draft: Draft, known: Metadata) -> Metadata:
     )
     days: list[FoundDate] = [day for text in front for day in find_dates(text) if day.precision == "day"]
     day = days[0] if days else None
-    return replace(
-        known,
+    return known._replace(
         title=known.title or title,
         body=known.body or body,
         date=known.date or (day.iso if day else None),

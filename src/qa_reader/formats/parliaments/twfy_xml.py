@@ -348,7 +348,7 @@ class _Day:
         return [
             each
             if each.answers or each.questions[0].turn not in group
-            else replace(each, answers=replies.get(group[each.questions[0].turn], ()))
+            else each._replace(answers=replies.get(group[each.questions[0].turn], ()))
             for each in exchanges
         ]
 

@@ -261,8 +261,7 @@ def _meta(title: str | None, draft: Draft, profile: Profile, known: Metadata) ->
     if profile.learned and known.date is None and said.date is None:
         said = _briefed(said, draft, known.title or title)
     start = "\n".join(block.text for block in draft.blocks[:200])
-    return replace(
-        known,
+    return known._replace(
         title=known.title or title,
         body=known.body or said.body,
         meeting=known.meeting or said.meeting,

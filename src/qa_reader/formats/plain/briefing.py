@@ -95,4 +95,4 @@ def _front(draft: Draft) -> None:
         first = draft.turns.pop(0)
         for at in range(first.start, first.end):
             if draft.blocks[at].part == "speech":
-                draft.blocks[at] = replace(draft.blocks[at], part="front", asides=())
+                draft.blocks[at] = draft.blocks[at]._replace(part="front", asides=())

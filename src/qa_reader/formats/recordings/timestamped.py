@@ -8,7 +8,6 @@ The times, brackets and links that only repeat them are marks, not words. Times 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -99,7 +98,7 @@ def read(material: Material) -> Transcript:
     finish_voices(draft, material, language, voiced=voiced)
     claimed = material.claim
     return draft.finish(
-        replace(reader.meta, language=language), confidence=claimed.confidence, why=claimed.why
+        reader.meta._replace(language=language), confidence=claimed.confidence, why=claimed.why
     )
 
 
@@ -122,7 +121,7 @@ class _Reader:
         if timed is not None:
             self._begun, self._name = True, timed.name
             if timed.link and self.meta.recording is None and plays(timed.link):
-                self.meta = replace(self.meta, recording=timed.link)
+                self.meta = self.meta._replace(recording=timed.link)
             self._waiting = timed
             if timed.text:
                 self._said(number, timed.text)
@@ -151,11 +150,11 @@ class _Reader:
         if link:
             self._draft.link(link["text"], link["url"], block)
             recording = link["url"] if plays(link["url"]) else meta.recording
-            meta = replace(meta, url=meta.url or link["url"], recording=recording)
+            meta = meta._replace(url=meta.url or link["url"], recording=recording)
         if heading and meta.title is None:
-            meta = replace(meta, title=shown)
+            meta = meta._replace(title=shown)
         if meta.date is None and (found := first_date(shown)) and len(shown) <= 200:
-            meta = replace(meta, date=found.iso, date_printed=found.printed)
+            meta = meta._replace(date=found.iso, date_printed=found.printed)
         self.meta = meta
 
 

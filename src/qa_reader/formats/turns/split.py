@@ -199,7 +199,7 @@ def _joined(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         if last and last.turn == passage.turn and _adjacent(last.span, passage.span):
             span = Span(last.span.start, passage.span.end)
             best = min(last, passage, key=lambda each: (not each.sure, _WEIGHT.index(each.why)))
-            joined[-1] = replace(best, span=span)
+            joined[-1] = best._replace(span=span)
         else:
             joined.append(passage)
     return tuple(joined)

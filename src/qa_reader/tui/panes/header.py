@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa_reader.language.layout import cells, fit
 from qa_reader.locales import _
@@ -12,15 +12,14 @@ from qa_reader.tui.lines import Line, OneLine, Run, Tag, joined, plain
 _SEPARATOR = " › "
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What the header tells."""
 
     path: tuple[str, ...] = ()
     """Transcript or meeting, then sections, down to the one in focus."""
     number: int = 0
-    """Which question of `count`, from 1; 0 outside any."""
-    count: int = 0
+    """Which question of `total`, from 1; 0 outside any."""
+    total: int = 0
     time: float | None = None
     """Seconds into the recording at the place being read, where the source gives times."""
     percent: int | None = None
@@ -80,8 +79,8 @@ class PathHeader(OneLine):
             mark = Run(glyph, "", place.stance.colour)
             # On a narrow screen the word gives way: the sidebar and the pane show it too.
             parts.append([mark, Run(f" {label}", "strong")] if width >= 60 else [mark])
-        if place.count:
-            parts.append([Run(f"{place.number or '–'}/{place.count}", "strong" if place.number else "dim")])
+        if place.total:
+            parts.append([Run(f"{place.number or '–'}/{place.total}", "strong" if place.number else "dim")])
         if place.time is not None:
             parts.append([Run(clock(place.time), "dim")])
         if place.percent is not None:
