@@ -153,6 +153,8 @@ class Painted(Inked):
 
     def strip(self, runs: Sequence[Run], ground: str = "") -> Strip:
         """`runs` as a line of the widget's width."""
+        if not runs:
+            return Strip.blank(self.size.width, self.look("", "", ground))
         segments = [Segment(text, self.look(style, colour, ground)) for text, style, colour in runs if text]
         return Strip(segments).adjust_cell_length(self.size.width, self.look("", "", ground))
 
