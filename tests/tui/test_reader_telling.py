@@ -123,3 +123,12 @@ async def test_who_gives_no_name_is_told_whose_stances_there_are(opened: Opener)
         await reader.press("1")
     async with opened(annotator=None) as reader:
         assert "ana judged answers here (Tab)" in reader.message
+
+
+async def test_a_title_that_is_the_first_heading_too_is_told_once(opened: Opener, workspace: Path) -> None:
+    (workspace / "page.md").write_text(
+        "# 秋の予算委員会\n\n## 公園\n\n質問：遊具はいつ直りますか。\n\n答弁：来月です。\n", "utf-8"
+    )
+    async with opened() as reader:
+        reader.screen.open_transcript("page.md")
+        assert reader.screen.view.place("q1", 0.0).path == ("秋の予算委員会", "公園")

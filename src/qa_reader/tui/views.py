@@ -258,11 +258,14 @@ class View:
         section = self.section_of(unit) if unit is not None else None
         above = self.reading.outline.path(section) if section is not None else ()
         title = transcript.meta.title or transcript.id.rpartition("/")[2]
+        path = [" ".join(p for p in (s.number, s.heading) if p) for s in above]
+        if path[:1] != [title]:  # many a page's first heading is its title
+            path.insert(0, title)
         exchange = unit.index + 1 if unit is not None and unit.kind == "exchange" else 0
         stance = self.stance(label)
         question = self.reading.question(label)
         return Place(
-            path=(title, *(" ".join(p for p in (s.number, s.heading) if p) for s in above)),
+            path=tuple(path),
             number=exchange,
             total=len(transcript.exchanges),
             time=transcript.blocks[eye.block].moment(eye.offset) if eye is not None else None,
