@@ -373,3 +373,8 @@ def test_times_of_every_length_are_those_printed() -> None:
     found = lex(f"WEBVTT\n\n{cues}\n").cues
     assert [cue.start for cue in found] == [1_500, 754_567, 755_000, 3_600_250, 3_601_500]
     assert {cue.end for cue in found} == {9 * 3_600_000}
+
+
+def test_a_clock_of_another_length_in_twelve_characters() -> None:
+    found = read(b"1\n00:00:1.1234 --> 00:00:04,000\nHello there.\n", "a.srt", format="srt")
+    assert found.blocks[0].time == pytest.approx(1.123)

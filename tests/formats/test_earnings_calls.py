@@ -243,3 +243,17 @@ def test_many_lists_and_long_lines_take_no_time() -> None:
     lists = "Participants:\n" * 20_000
     assert read((FOOL + lists).encode(), "call.txt").format == "earnings-call"
     assert read((COLON + "A b C d E, " * 200_000).encode(), "call.txt").turns
+
+
+def test_who_is_listed_and_speaks_before_the_operator_ends_the_list() -> None:
+    call = (
+        "Elm Corp Q3 2025 Earnings Call\nOctober 3, 2025\n\nCompany Participants\n\nAda Quill\n"
+        "Chief Executive Officer\n\nBen Stone\nChief Financial Officer\n\nConference Call Participants\n\n"
+        "Carl Reed\nBig Bank\n\nAda Quill\nGood morning everyone. We had a good year.\n\nOperator\n"
+        "Our first question comes from Carl Reed with Big Bank.\n\nCarl Reed\nHow are margins doing?\n\n"
+        "Ben Stone\nThey are up by two points.\n\nOperator\nYou may disconnect.\n"
+    )
+    found = read(call.encode(), "call.txt", format="earnings-call")
+    ada = next(speaker for speaker in found.speakers if speaker.name == "Ada Quill")
+    assert (ada.role, ada.office) == ("official", "Chief Executive Officer")
+    assert found.turns[0].kind == "statement"

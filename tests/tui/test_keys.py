@@ -179,3 +179,12 @@ def test_a_wrong_key_map_is_told_in_one_line(keys: dict[str, tuple[str, ...]], t
         with_keys(registry(built_in()), keys)
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_an_actions_own_second_key_hides_no_clash() -> None:
+    actions = with_keys(registry(built_in()), {})
+    undo = [action._replace(keys=("g x", "g")) if action.id == "undo" else action for action in actions]
+    with pytest.raises(BadKeyMap):
+        bindings(undo)
+    with pytest.raises(BadKeyMap):
+        bindings(reversed(undo))

@@ -103,3 +103,15 @@ async def test_figures_open_to_what_they_count(opened: Opener) -> None:
         assert "q2" in reader.text()
         await reader.press("1")
         assert reader.focus == "q1"
+
+
+async def test_a_long_title_and_a_home_that_is_none_are_no_end(opened: Opener, workspace: Path) -> None:
+    async with opened() as reader:
+        await reader.press("+", "=", "t", "ctrl+u")
+        await reader.type("避" * 100)
+        await reader.press("enter", "w", "1")
+        assert "避避" in reader.text()
+        await reader.press("ctrl+u")
+        await reader.type("~nosuchuser/x.md")
+        await reader.press("enter")
+        assert "~nosuchuser/x.md" in reader.text()

@@ -50,7 +50,7 @@ def titled(question: str) -> str:
 
 def _line(revision: Revision, codebook: Codebook) -> str:
     what = _content(revision, codebook)
-    return _("{what} (taken away)").format(what=what) if revision.deleted else what
+    return _("taken away: {what}").format(what=what) if revision.deleted else what
 
 
 def _content(revision: Revision, codebook: Codebook) -> str:

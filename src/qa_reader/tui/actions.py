@@ -266,5 +266,6 @@ def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]
                     )
                 )
             table[keys] = action.id
-            begun.update(((action.context, start), keys) for start in starts)
+            for start in starts:
+                begun.setdefault((action.context, start), keys)
     return tables

@@ -6,7 +6,7 @@ file not yet looked at is listed by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,7 @@ class Shelf:
         if last in ids:
             return last
         until = monotonic() + PATIENCE
-        # Programs by the hundred may stand before the first transcript: what is called like one comes first.
-        for entry in sorted(self.desk.entries(), key=lambda each: not each.usual):
+        for entry in _likely_first(self.desk.entries()):
             if self.look(entry):
                 return entry.id
             if monotonic() > until:
@@ -55,7 +54,7 @@ class Shelf:
 
     def unseen(self) -> list[Entry]:
         """The files nobody has looked into yet."""
-        return [entry for entry in self.desk.entries() if entry.id not in self._seen]
+        return [entry for entry in _likely_first(self.desk.entries()) if entry.id not in self._seen]
 
     def look(self, entry: Entry) -> bool:
         """Look into a file: is it a transcript? May take a while; safe in any thread."""
@@ -138,3 +137,8 @@ class Shelf:
             above.append(f"{transcript.id}\nsection/{section}")
             section = transcript.sections[section].parent
         return [transcript.id, *reversed(above), *([reading.question(label)] if label else [])]
+
+
+def _likely_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Programs by the hundred may stand before the first transcript: what is called like one comes first."""
+    return sorted(entries, key=lambda each: not each.usual)

@@ -28,7 +28,7 @@ def styles_folder() -> Path:
 
 
 def style_sheets() -> list[Path]:
-    """Every style sheet, by name: what `App.CSS_PATH` takes."""
+    """Every style sheet, by name."""
     return sorted(styles_folder().glob("*.tcss"))
 
 

@@ -205,6 +205,8 @@ def _listed(texts: Sequence[str]) -> _Listed:
             # Behind the call is one list for all.
             people = callers if analyst else officers if back < len(texts) else into
             people[found["name"]] = found["who"]
+        elif found and (found["name"] in officers or found["name"] in callers):
+            into = None  # who is listed already begins to speak
         elif found:
             name = found["name"]
     return _Listed(officers, callers, back)

@@ -132,7 +132,8 @@ def _unlabelled(text: str, number: int) -> str:
 
 
 def _milliseconds(clock: str) -> int:
-    if len(clock) == 12 and clock[2] == clock[5] == ":":  # 00:00:04.000, as nearly all are
+    # 00:00:04.000, as nearly all are
+    if len(clock) == 12 and clock[2] == clock[5] == ":" and clock[8] in ".,:":
         whole = int(clock[:2]) * 3600 + int(clock[3:5]) * 60 + int(clock[6:8])
         return whole * 1000 + int(clock[9:])
     found = _PARTS.fullmatch(clock)

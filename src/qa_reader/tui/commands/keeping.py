@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -111,7 +112,7 @@ class Keeping:
 
         def chosen(text: str | None) -> None:
             if text and text.strip():
-                folder = Path(text.strip()).expanduser()
+                folder = Path(os.path.expanduser(text.strip()))
                 self.writer.do(lambda: desk.keep_elsewhere(folder), lambda outcome: kept(folder, outcome))
 
         def kept(folder: Path, outcome: object) -> None:

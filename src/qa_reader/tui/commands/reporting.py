@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = "report_folder"
 """What the choice of a folder for reports is kept as."""
+_STEM: Final = 200
+"""Bytes of a proposed file name: systems take 255, with the ending."""
 _NEW: Final = "\nnew"
 """What stands for a report to be begun, among the ids of those there are."""
 
@@ -212,7 +215,7 @@ class Reporting:
         """Give the report another title."""
 
         def done(name: str | None) -> None:
-            if name is not None and name.strip() != report.name:
+            if name is not None and name.strip() not in ("", report.name):
                 work = partial(reporting.rename, self.screen.desk, report, name)
                 self.screen.saying.signed(partial(self._write_down, work))
 
@@ -280,7 +283,7 @@ class Reporting:
 
             def done(path: str | None) -> None:
                 if path is not None and path.strip():
-                    self._put(report, form, Path(path.strip()).expanduser().absolute())
+                    self._put(report, form, Path(os.path.expanduser(path.strip())).absolute())
 
             file = _proposed(report.name, OUTPUTS[form])
             self.screen.seeing.ask(">", _("file"), lambda _text: "", done, file)
@@ -322,6 +325,7 @@ def _proposed(name: str, ending: str) -> str:
     if not folder.is_absolute() or not folder.is_dir():
         folder = documents_dir()
     stem = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
+    stem = stem.encode()[:_STEM].decode(errors="ignore")
     names = (f"{stem}.{ending}", *(f"{stem} {number}.{ending}" for number in range(2, 100)))
     file = next((folder / each for each in names if not (folder / each).exists()), folder / names[0])
     home = Path.home()
