@@ -7,6 +7,7 @@
 #   make torture   the long runs that `make test` leaves out
 #   make bench     what benchmarks/README.md reports
 #   make locales   take new strings into the catalogues and compile them
+#   make codebook  write codebook.json, which every start reads, from codebook.toml
 #   make lock      resolve the dependencies again (LOCKFLAGS=--upgrade for newer ones)
 #   make clean     remove what was built here, the demo included
 #
@@ -18,6 +19,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests benchmarks docs
 LOCALES := src/qa_reader/locales
+CODEBOOK := src/qa_reader/annotation/codebook
 LOCKFLAGS ?=
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links $(LOCKFLAGS)
@@ -26,7 +28,7 @@ ANNOTATOR ?= 岸本
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz torture check bench locales lock clean
+.PHONY: help run test fuzz torture check bench locales codebook lock clean
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -88,6 +90,9 @@ locales: $(VENV)/.dev
 	$(BIN)/pybabel -q update --ignore-obsolete --ignore-pot-creation-date --no-wrap \
 	  -l ja -i build/messages.pot -o $(LOCALES)/ja.po
 	$(BIN)/pybabel -q compile --statistics -l ja -i $(LOCALES)/ja.po -o $(LOCALES)/ja.mo
+
+codebook:
+	$(PYTHON) -c 'import json, sys, tomllib; json.dump(tomllib.load(open(sys.argv[1], "rb")), open(sys.argv[2], "w"), ensure_ascii=False)' $(CODEBOOK).toml $(CODEBOOK).json
 
 lock: $(VENV)/.dev
 	$(COMPILE) --group build pyproject.toml -o requirements.lock

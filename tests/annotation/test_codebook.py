@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 from qa_reader.annotation.codebook import BadCodebook, built_in, parse
@@ -108,3 +110,8 @@ def test_an_exclusive_group_keeps_one_code_and_its_sub_codes() -> None:
     assert chosen == {"evasive", "evasive.dodge", "evasive.deflect", "deadline"}
     assert toggled(chosen, "evasive") == {"deadline"}
     assert toggled(frozenset(), "sig.red") == {"sig.red"}
+
+
+def test_what_every_start_reads_is_the_toml_that_people_read() -> None:
+    told = parse(resources.files("qa_reader.annotation").joinpath("codebook.toml").read_text("utf-8"))
+    assert built_in() == told, "run `make codebook`"
