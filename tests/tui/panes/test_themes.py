@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from qa_reader.annotation.codebook import built_in
 from qa_reader.tui import themes
-from qa_reader.tui.panes.reading.inks import COMPONENTS, PREFIX, Inks
+from qa_reader.tui.panes.reading.inks import INK_NAMES, PREFIX, Inks
 from qa_reader.tui.panes.reading.pane import ReadingPane
 from qa_reader.tui.panes.tree import SessionTree, TreeRow
 from qa_reader.tui.themes import PALETTE, STANCES
@@ -67,7 +67,7 @@ async def test_all_that_the_text_is_drawn_in_can_be_read(host, theme: Theme) -> 
         await pilot.pause()
         inks = Inks(pane)
         ground = inks.named("ground")
-        names = {name.removeprefix(PREFIX) for name in COMPONENTS} - NO_WORDS
+        names = {name.removeprefix(PREFIX) for name in INK_NAMES} - NO_WORDS
         marks = [inks.mark(name) for name in (*PALETTE, *STANCES)]
         drawn = {name: [ground + inks.named(name)] for name in names}
         for over in OVER_HIGHLIGHTS:

@@ -19,7 +19,7 @@ from qa_reader.terminal.safety import visible
 from qa_reader.transcript.model import Position, Span
 from qa_reader.tui.inked import Inked
 from qa_reader.tui.panes.reading.gauge import Gauge
-from qa_reader.tui.panes.reading.inks import COMPONENTS, Inks
+from qa_reader.tui.panes.reading.inks import INK_NAMES, Inks
 from qa_reader.tui.panes.reading.marks import Cues, Hits, Marks
 from qa_reader.tui.panes.reading.page import Place, Row
 from qa_reader.tui.panes.reading.paint import Column, Painter, column, two_columns
@@ -43,7 +43,7 @@ class Canvas(Inked):
     """A view of a page, drawn. It has no border and no padding."""
 
     ALLOW_SELECT = False
-    INKS: ClassVar[frozenset[str]] = COMPONENTS
+    INKS: ClassVar[frozenset[str]] = INK_NAMES
 
     class Measured(Message):
         """The lengths of all blocks are known: progress is what it will be from now on."""

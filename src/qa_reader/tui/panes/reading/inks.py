@@ -21,7 +21,7 @@ _OF_TEXT: Final = frozenset(
     | {"unread", "link", "rule", "thumb", "hit-mark"}
 )
 
-COMPONENTS: Final = frozenset(PREFIX + name for name in _OVER | _OF_TEXT)
+INK_NAMES: Final = frozenset(PREFIX + name for name in _OVER | _OF_TEXT)
 """The inks of the pane, as its style sheet names them."""
 
 
