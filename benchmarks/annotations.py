@@ -19,7 +19,7 @@ from pathlib import Path
 from start_and_keys import EXAMPLE
 
 from qa_reader.annotation.anchors import anchor_for
-from qa_reader.annotation.records import Revision, now, uuid7
+from qa_reader.annotation.records import Revision, new_doc, now, uuid7
 from qa_reader.desk import changes
 from qa_reader.desk.workspace import Desk
 from qa_reader.transcript.model import Position, Span
@@ -55,6 +55,7 @@ def fill(folder: Path, count: int) -> None:
             annotator="bench",
             question="page.txt#q1",
             time=now(),
+            doc=new_doc(),
             part="span",
             anchor=anchor_for(transcript, span),
             codes=("promise",),

@@ -38,6 +38,7 @@ def revision(number: int, transcript: str = TRANSCRIPT) -> Revision:
         annotator="佐藤",
         question=f"{transcript}#q{number % 40 + 1}",
         time=now(),
+        doc=new_doc(),
         part="span",
         anchor={"first": {"block": number, "offset": 3}, "exact": "検討してまいります", "before": "前" * 32},
         codes=("hedged", "promise"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_reader.annotation.history import Change, Overtaken, changes, reverse, stacks
-from qa_reader.annotation.records import Revision, newest, now, revised, uuid7
+from qa_reader.annotation.records import Revision, new_doc, newest, now, revised, uuid7
 
 
 class Book:
@@ -22,7 +20,7 @@ class Book:
         if record is None:
             line = Revision(
                 id=uuid7(), rev=1, change=uuid7(), kind="annotation", annotator=who,
-                question="x.txt#q1", time=now(), note=note,
+                question="x.txt#q1", time=now(), doc=new_doc(), note=note,
             )  # fmt: skip
         else:
             line = revised(newest(self.lines)[record], uuid7(), who, note=note)
@@ -89,15 +87,15 @@ def test_a_change_somebody_built_on_is_not_taken_back() -> None:
 
 def test_a_units_id_stays_given() -> None:
     line = Revision(
-        id=uuid7(), rev=1, change="c", kind="unit", annotator="ana", question="x.txt#q1", time=now()
+        id=uuid7(), rev=1, change="c", kind="unit", annotator="ana", question="x.txt#q1", time=now(), doc=1
     )
-    note = replace(line, id=uuid7(), kind="annotation", note="n")
+    note = line._replace(id=uuid7(), kind="annotation", note="n")
     restored = reverse(Change("c", (line, note)), {line.id: [line], note.id: [note]}, "ana")
     assert [r.id for r in restored] == [note.id]
 
 
 def test_a_clock_set_back_makes_no_older_revision() -> None:
-    later = replace(Book().say("ana", "x"), time="2999-01-01T00:00:00.999999Z")
+    later = Book().say("ana", "x")._replace(time="2999-01-01T00:00:00.999999Z")
     assert revised(later, uuid7(), "ana").time == "2999-01-01T00:00:01.000000Z"
 
 

@@ -93,7 +93,7 @@ def test_a_stretch_keeps_its_label() -> None:
 def test_the_earlier_claim_keeps_a_label() -> None:
     first, second = made(THREE[:2]), made(THREE[1:])
     claims = [
-        replace(r, time=f"2026-01-0{n}T00:00:00.000000Z")
+        r._replace(time=f"2026-01-0{n}T00:00:00.000000Z")
         for n, t in ((1, first), (2, second))
         for r in given(t)
     ]

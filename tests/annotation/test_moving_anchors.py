@@ -15,7 +15,7 @@ import pytest
 
 from qa_reader.annotation.anchors import anchor_for, place
 from qa_reader.annotation.codebook import built_in
-from qa_reader.annotation.records import Revision, now, uuid7
+from qa_reader.annotation.records import Revision, new_doc, now, uuid7
 from qa_reader.annotation.review import proposals
 from qa_reader.annotation.said import said
 from qa_reader.transcript.model import Block, Position, Source, Span, Transcript
@@ -174,7 +174,9 @@ def tally(seed: int, counted: Counter[str], asked: Counter[str]) -> None:
             continue
         counted["lost"] += 1
         if counted["lost"] % 10 == 0:
-            line = Revision(uuid7(), 1, uuid7(), "annotation", "ana", "x.txt#", now(), "span", anchor=anchor)
+            line = Revision(
+                uuid7(), 1, uuid7(), "annotation", "ana", "x.txt#", now(), new_doc(), "span", anchor=anchor
+            )
             (annotation,) = said([line], new, built_in()).annotations
             asked["proposed" if next(proposals(annotation, new, None), None) else "orphaned"] += 1
 

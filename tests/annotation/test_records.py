@@ -26,7 +26,7 @@ def line(**values: Any) -> Revision:
     return Revision(
         **{
             "id": uuid7(), "rev": 1, "change": uuid7(), "kind": "annotation", "annotator": "ana",
-            "question": "x.txt#q1", "time": now(), **values,
+            "question": "x.txt#q1", "time": now(), "doc": new_doc(), **values,
         }
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa_reader.annotation.anchors import anchor_for
 from qa_reader.annotation.codebook import built_in
-from qa_reader.annotation.records import Revision, newest, now, revised, uuid7
+from qa_reader.annotation.records import Revision, new_doc, newest, now, revised, uuid7
 from qa_reader.annotation.said import Said, said
 from qa_reader.transcript.model import Block, Position, Source, Span, Transcript
 
@@ -43,7 +43,15 @@ def line(step: str, at: int, who: str, lines: list[Revision]) -> Revision | None
     else:
         values |= {"note": "n"}
     return Revision(
-        **{"id": uuid7(), "rev": 1, "change": uuid7(), "kind": "annotation", "time": now(), **values}
+        **{
+            "id": uuid7(),
+            "rev": 1,
+            "change": uuid7(),
+            "kind": "annotation",
+            "time": now(),
+            "doc": new_doc(),
+            **values,
+        }
     )
 
 

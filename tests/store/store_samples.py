@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa_reader.annotation.records import Revision, now, uuid7
+from qa_reader.annotation.records import Revision, new_doc, now, uuid7
 from qa_reader.store.store import Store
 
 TRANSCRIPT = "令和3年/予算特別委員会.txt"
@@ -18,6 +18,7 @@ def say(note: str = "", *, transcript: str = TRANSCRIPT, **values: object) -> Re
         "annotator": "佐藤",
         "question": f"{transcript}#q1",
         "time": now(),
+        "doc": new_doc(),
         "part": "answers",
         "codes": ("hedged",),
         "note": note,

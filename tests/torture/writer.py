@@ -13,7 +13,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from qa_reader.annotation.records import Revision, newest, now, revised, uuid7
+from qa_reader.annotation.records import Revision, new_doc, newest, now, revised, uuid7
 from qa_reader.store.layout import Writer
 from qa_reader.store.store import Store, StoreError
 
@@ -29,7 +29,16 @@ def planned(store: Store, own: dict[str, Revision], chance: random.Random) -> li
     change = uuid7()
     return [
         Revision(
-            uuid7(), 1, change, "annotation", "佐藤", f"{TRANSCRIPT}#q1", now(), "answers", note=uuid7() * 5
+            uuid7(),
+            1,
+            change,
+            "annotation",
+            "佐藤",
+            f"{TRANSCRIPT}#q1",
+            now(),
+            new_doc(),
+            "answers",
+            note=uuid7() * 5,
         )
         for _record in range(chance.choice([1, 1, 1, 1, 7]))
     ]

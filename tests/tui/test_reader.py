@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -472,7 +471,7 @@ async def test_two_edits_at_once_are_both_shown(opened: Opener, workspace: Path)
     changes.note(desk, "bousai.txt#q1", "first")
     (held,) = desk.reading("bousai.txt").said.of("bousai.txt#q1")
     mine = revised(held.revision, uuid7(), "ana", note="mine")
-    theirs = replace(revised(held.revision, uuid7(), "ben", note="theirs"), time=f"{mine.time[:-2]}9Z")
+    theirs = revised(held.revision, uuid7(), "ben", note="theirs")._replace(time=f"{mine.time[:-2]}9Z")
     desk.keep({"bousai.txt": [mine, theirs]})
     async with opened() as reader:
         text = reader.text()

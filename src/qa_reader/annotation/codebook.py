@@ -68,7 +68,7 @@ class Group(NamedTuple):
         return _in(self.guides, language).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Codebook:
     """All groups, and every code by id."""
 

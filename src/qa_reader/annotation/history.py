@@ -8,7 +8,6 @@ in order, over any number of sessions, terminals and machines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa_reader.annotation.records import new_doc, newest, revised, uuid7
@@ -105,8 +104,7 @@ def reverse(change: Change, lines: Mapping[str, Iterable[Revision]], annotator: 
         else:
             following = revised(last, back, annotator, undoes=change.id)
             restored.append(
-                replace(
-                    before,
+                before._replace(
                     rev=following.rev,
                     change=back,
                     annotator=annotator,

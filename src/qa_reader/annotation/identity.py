@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qa_reader.annotation.alignment import Words, likeness, match
 from qa_reader.annotation.anchors import block_hash, squeeze
-from qa_reader.annotation.records import Revision, now, uuid7
+from qa_reader.annotation.records import Revision, new_doc, now, uuid7
 from qa_reader.transcript.units import units
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ def unit_revision(transcript: Transcript, unit: Unit, change: str, annotator: st
         annotator=annotator,
         question=f"{transcript.id}#{unit.label}",
         time=now(),
+        doc=new_doc(),
         data={
             "label": unit.label,
-            "index": unit.index,
+            "index": unit.ordinal,
             "fingerprint": words.fingerprint,
             "asks": words.asks,
             "answers": words.answers,
@@ -119,7 +120,7 @@ def _labels(
 
 def _words(transcript: Transcript, unit: Unit) -> Words:
     if unit.kind == "exchange":
-        exchange = transcript.exchanges[unit.index]
+        exchange = transcript.exchanges[unit.ordinal]
         return _compared(_text(transcript, exchange.questions), _text(transcript, exchange.answers))
     if unit.kind == "stretch":
         return _compared(

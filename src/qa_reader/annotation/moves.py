@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from qa_reader.annotation.records import Revision, newest, now, uuid7
+from qa_reader.annotation.records import Revision, new_doc, newest, now, uuid7
 
 if TYPE_CHECKING:
     from qa_reader.transcript.model import Transcript
@@ -33,6 +33,7 @@ def move(transcript: str, path: str, change: str, annotator: str) -> Revision:
         annotator=annotator,
         question=WORKSPACE,
         time=now(),
+        doc=new_doc(),
         data={"field": FIELD, "id": transcript, "value": path},
     )
 

@@ -12,9 +12,9 @@ import os
 import time as clock
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Literal, get_args
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 RecordKind = Literal["annotation", "unit", "correction", "pairing", "meta", "followup", "report"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
@@ -44,8 +44,10 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Revision(NamedTuple):
     """One line of the store: what a record says from this time on.
 
     `data` holds what belongs to kinds other than annotation (a unit's label, a correction's operation,
@@ -59,6 +61,8 @@ class Revision:
     annotator: str
     question: str
     time: str
+    doc: int
+    """Its document id in TinyDB."""
     part: Target = "unit"
     anchor: Mapping[str, Any] | None = None
     codes: tuple[str, ...] = ()
@@ -68,9 +72,8 @@ class Revision:
     deleted: bool = False
     undoes: str | None = None
     """The change that this one takes back, where it is an undo or a redo."""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    doc: int = field(default_factory=new_doc)
+    data: Mapping[str, Any] = _NOTHING
+    extra: Mapping[str, Any] = _NOTHING
 
     @property
     def order(self) -> tuple[str, int]:
@@ -191,8 +194,7 @@ def revised(revision: Revision, change: str, annotator: str, **values: Any) -> R
     """The revision that follows `revision` with `values` changed, said by `annotator` now, in `change`."""
     stamp = max(now(), _just_after(revision.time))
     values.setdefault("undoes", None)
-    return replace(
-        revision,
+    return revision._replace(
         rev=revision.rev + 1,
         change=change,
         annotator=annotator,

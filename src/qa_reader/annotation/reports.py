@@ -174,7 +174,7 @@ def _joined(known: list[Revision], last: Revision) -> tuple[Revision, tuple[str,
         for name in base.data.keys() | line.data.keys():
             if base.data.get(name) != line.data.get(name):
                 data[name] = line.data.get(name)
-    return replace(last, note=note, data=data), tuple(overwritten)
+    return last._replace(note=note, data=data), tuple(overwritten)
 
 
 def _text(value: object) -> str:

@@ -51,7 +51,7 @@ class Annotation(NamedTuple):
         return exact if isinstance(exact, str) else ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Said:
     """All that was said about one transcript."""
 

@@ -52,7 +52,7 @@ class Page:
             return
         yield from self._path(self._transcript.turns[unit.turns[0]].section)
         if unit.kind == "exchange":
-            exchange = self._transcript.exchanges[unit.index]
+            exchange = self._transcript.exchanges[unit.ordinal]
             yield self._title(exchange)
             for passage in sorted({p.span: p for p in (*exchange.questions, *exchange.answers)}.items()):
                 yield from self._spoken(self._transcript.turns[passage[1].turn], passage[0])

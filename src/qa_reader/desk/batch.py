@@ -7,12 +7,12 @@ operation costs what writing it costs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qa_reader.annotation.anchors import anchor_for, place
 from qa_reader.annotation.identity import fingerprint, unit_revision
-from qa_reader.annotation.records import Revision, Target, follow, now, revised, to_document, uuid7
+from qa_reader.annotation.records import Revision, Target, follow, new_doc, now, revised, to_document, uuid7
 from qa_reader.annotation.wording import occurrences
 from qa_reader.desk.changes import known_codes
 from qa_reader.desk.operations import checked
@@ -142,6 +142,7 @@ class Batch:
             annotator=self._annotator,
             question=question,
             time=now(),
+            doc=new_doc(),
             part=part,
             data=self._judged(question) if values.get("codes") and part != "span" else {},
             **values,
@@ -159,7 +160,7 @@ class Batch:
     def _judged_part(self, question: str) -> Target:
         """What codes without words are about: the answers, where there are any."""
         reading, unit, _question = self._unit(question)
-        answered = unit.kind == "exchange" and reading.transcript.exchanges[unit.index].answers
+        answered = unit.kind == "exchange" and reading.transcript.exchanges[unit.ordinal].answers
         return "answers" if answered else "unit"
 
     def _judgeable(self, codes: tuple[str, ...], part: Target, question: str) -> None:
@@ -167,7 +168,7 @@ class Batch:
         if part == "span" or self._desk.codebook.stance_of(codes) is None:
             return
         reading, unit, _question = self._unit(question)
-        if unit.kind != "exchange" or not reading.transcript.exchanges[unit.index].answers:
+        if unit.kind != "exchange" or not reading.transcript.exchanges[unit.ordinal].answers:
             raise Refused(
                 "no-answer", _("{id}: a stance is for an answer, and there is none").format(id=question)
             )
@@ -271,7 +272,7 @@ class _Change:
         if earlier is None:
             lines.append(revision)
         else:
-            revision = replace(revision, rev=earlier.rev, base=earlier.base)
+            revision = revision._replace(rev=earlier.rev, base=earlier.base)
             lines[lines.index(earlier)] = revision
         self.newest[revision.id] = revision
 

@@ -18,7 +18,7 @@ from qa_reader.config.paths import private, replace_text, state_dir
 from qa_reader.transcript.model import Position, Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Bookmark:
     """What is remembered of one transcript."""
 

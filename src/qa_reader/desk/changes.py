@@ -13,7 +13,7 @@ from qa_reader.annotation.anchors import anchor_for
 from qa_reader.annotation.corrections import FIELDS, BadValue, normal, standing
 from qa_reader.annotation.history import Change
 from qa_reader.annotation.identity import fingerprint, unit_revision
-from qa_reader.annotation.records import Revision, Target, now, revised, uuid7
+from qa_reader.annotation.records import Revision, Target, new_doc, now, revised, uuid7
 from qa_reader.coding import counts
 from qa_reader.desk.workspace import Desk, Reading, Refused
 from qa_reader.locales import _
@@ -65,6 +65,7 @@ class Act:
                 annotator=self.annotator,
                 question=question,
                 time=now(),
+                doc=new_doc(),
                 **values,
             )
         )

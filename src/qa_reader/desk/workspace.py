@@ -61,7 +61,9 @@ class Reading(NamedTuple):
     def exchange(self, label: str) -> Exchange | None:
         """The exchange with that label, if there is one."""
         unit = self.outline.unit(label)
-        return self.transcript.exchanges[unit.index] if unit is not None and unit.kind == "exchange" else None
+        return (
+            self.transcript.exchanges[unit.ordinal] if unit is not None and unit.kind == "exchange" else None
+        )
 
 
 class Desk:

@@ -78,7 +78,7 @@ def cite(transcript: Transcript, spans: Sequence[Span], unit: Unit | None) -> Ci
     meeting = _nearest(path, "meeting") or meta.meeting
     dated: Section | None = next((s for s in reversed(path) if s.date or s.date_printed), None)
     time = transcript.blocks[first].moment(spans[0].start.offset)
-    exchange = transcript.exchanges[unit.index] if unit is not None and unit.kind == "exchange" else None
+    exchange = transcript.exchanges[unit.ordinal] if unit is not None and unit.kind == "exchange" else None
     return Citation(
         path=transcript.id,
         sha256=transcript.source.sha256,

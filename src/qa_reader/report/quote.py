@@ -119,7 +119,7 @@ def take(
 def unit_spans(transcript: Transcript, unit: Unit) -> list[Span]:
     """The text of `unit` in its order: passages of an exchange, turns of a stretch, or all there is."""
     if unit.kind == "exchange":
-        exchange = transcript.exchanges[unit.index]
+        exchange = transcript.exchanges[unit.ordinal]
         return sorted({passage.span for passage in (*exchange.questions, *exchange.answers)})
     if unit.kind == "stretch":
         return [transcript.turn_span(transcript.turns[turn]) for turn in unit.turns]
@@ -136,7 +136,7 @@ def part_spans(transcript: Transcript, unit: Unit, suffix: str) -> list[Span]:
     """
     if unit.kind != "exchange":
         return []
-    exchange = transcript.exchanges[unit.index]
+    exchange = transcript.exchanges[unit.ordinal]
     if suffix == "q":
         return [passage.span for passage in exchange.questions]
     answers = [passage.span for passage in exchange.answers]

@@ -9,7 +9,6 @@ import threading
 import time
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,27 +40,25 @@ class Kept(NamedTuple):
     """Whether changes will be refused: a later program's files, or a folder that may not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One file as read."""
 
     state: tuple[Signature | None, Signature | None]
     """Of the file, and of what its history holds as the last that was written."""
+    lineage: object
+    """Shared by states of a file of which each begins with the revisions of the one before."""
     revisions: tuple[Revision, ...] = ()
     problems: tuple[Problem, ...] = ()
     newer: bool = False
-    lineage: object = field(default_factory=object, compare=False)
-    """Shared by states of a file of which each begins with the revisions of the one before."""
 
 
-@dataclass(slots=True)
-class _Union:
+class _Union(NamedTuple):
     """The union of the files of one transcript, to be brought up to date."""
 
     signature: FolderSignature
     files: dict[Path, File]
     kept: Kept
-    by_doc: dict[int, Revision] = field(default_factory=dict)
+    by_doc: dict[int, Revision]
 
 
 class Reading:
@@ -144,7 +141,7 @@ class Reading:
             except TooLarge:
                 message = _("{path} is too large for an annotation file and is not read")
                 problem = Problem("large", path, message.format(path=path))
-            return File((None, None), problems=(problem,))
+            return File((None, None), object(), problems=(problem,))
 
     def grown(
         self, path: Path, over: Signature | None, now: Signature | None, revisions: Sequence[Revision]
@@ -153,14 +150,14 @@ class Reading:
         with self._lock:
             known = self._files.get(path)
             if known is None and over is None:
-                known = File((None, None))
+                known = File((None, None), object())
             if now is None or known is None or known.state[0] != over or known.problems:
                 return
             held = {revision.doc for revision in known.revisions}
             added = (revision for revision in revisions if revision.doc not in held)
             with contextlib.suppress(OSError):
                 state = (now, history.signature(history.last(path)))
-                self._files[path] = replace(known, state=state, revisions=(*known.revisions, *added))
+                self._files[path] = known._replace(state=state, revisions=(*known.revisions, *added))
 
     def _by_digits(self) -> dict[str, list[Path]]:
         """The transcripts' folders by the digits of their names."""
@@ -263,7 +260,7 @@ def _read(path: Path, state: tuple[Signature | None, Signature | None]) -> File:
                 message = _("{path}: document {doc} is no record ({reason}); it is left as it is")
                 message = message.format(path=path, doc=doc, reason=reason)
                 problems.append(Problem("record", path, message))
-    return File(state, tuple(revisions), tuple(problems), generation.newer)
+    return File(state, object(), tuple(revisions), tuple(problems), generation.newer)
 
 
 @contextlib.contextmanager
@@ -305,7 +302,7 @@ def _place(by_doc: dict[int, Revision], revision: Revision) -> None:
     ahead = (held.rev, held.time, mine) >= (revision.rev, revision.time, theirs)
     winner, loser, text = (held, revision, theirs) if ahead else (revision, held, mine)
     by_doc[winner.doc] = winner
-    by_doc[another_doc(text)] = replace(loser, doc=another_doc(text))
+    by_doc[another_doc(text)] = loser._replace(doc=another_doc(text))
 
 
 def _order(revision: Revision) -> tuple[str, int]:

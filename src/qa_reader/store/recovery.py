@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from qa_reader.locales import _, ngettext
 from qa_reader.store import durable, format, history
@@ -13,14 +13,13 @@ from qa_reader.store.damage import what
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Problem, TooLarge
 from qa_reader.store.format import TABLE
-from qa_reader.store.lines import HEADER, Documents, Tables, absorb, load
+from qa_reader.store.lines import HEADER, Tables, absorb, load
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """A file at one moment."""
 
-    tables: Tables = field(default_factory=dict)
+    tables: Tables
     signature: Signature | None = None
     """None where the file is missing."""
     damaged: bytes | None = None
@@ -28,7 +27,7 @@ class Generation:
     newer: bool = False
     """Whether a later program wrote it: it may be read, as far as that goes, and is never rewritten."""
     problems: tuple[Problem, ...] = ()
-    documents: Documents = field(default_factory=dict)
+    documents: Mapping[int, dict[str, Any]] = MappingProxyType({})
     """Documents of the default table that were read on the way."""
 
     def read(self) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -61,7 +60,7 @@ def recall(path: Path) -> Generation:
 def _missing(path: Path) -> Generation:
     tables = _remembered(path)
     if not tables:
-        return Generation()
+        return Generation({})
     count = _count(tables)
     message = ngettext(
         "{path} is gone; {count} line of it is read from its history; `check --repair` brings it back",

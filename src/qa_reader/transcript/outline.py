@@ -81,7 +81,7 @@ class Outline:
         first whose do (DESIGN §6)."""
         unit = self.unit(focus) if focus else None
         if unit is not None and unit.kind == "exchange":
-            exchange = self.transcript.exchanges[unit.index]
+            exchange = self.transcript.exchanges[unit.ordinal]
             for passage in exchange.questions + exchange.answers:
                 if passage.span.start <= span.start and span.end <= passage.span.end:
                     return unit
@@ -122,7 +122,7 @@ class Outline:
 
     @cached_property
     def _units(self) -> dict[int, Unit]:
-        return {unit.index: unit for unit in self.units if unit.kind == "exchange"}
+        return {unit.ordinal: unit for unit in self.units if unit.kind == "exchange"}
 
     @cached_property
     def _stretches(self) -> list[Unit]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -16,14 +15,13 @@ from qa_reader.transcript.model import Transcript, column
 UnitKind = Literal["exchange", "stretch", "transcript"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing that can be spoken about."""
 
     label: str
     """`q3`, `s2`; empty for the transcript itself."""
     kind: UnitKind
-    index: int
+    ordinal: int
     """Into the transcript's exchanges, or the number of the stretch from 0."""
     turns: Sequence[int]
     """Indices of the turns it speaks of, ascending."""

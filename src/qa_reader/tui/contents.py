@@ -99,7 +99,7 @@ class Contents:
                 badges=tuple(badges),
                 dim=True,
             )
-        exchange = self._reading.transcript.exchanges[unit.index]
+        exchange = self._reading.transcript.exchanges[unit.ordinal]
         stance = self._view.stance(unit.label)
         code = self._view.codebook.get(stance) if stance else None
         return TreeRow(

@@ -81,7 +81,7 @@ class Drawn:
         return self._made
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class View:
     """One reading as its reader sees it."""
 
@@ -261,7 +261,7 @@ class View:
         path = [" ".join(p for p in (s.number, s.heading) if p) for s in above]
         if path[:1] != [title]:  # many a page's first heading is its title
             path.insert(0, title)
-        exchange = unit.index + 1 if unit is not None and unit.kind == "exchange" else 0
+        exchange = unit.ordinal + 1 if unit is not None and unit.kind == "exchange" else 0
         stance = self.stance(label)
         question = self.reading.question(label)
         return Place(

@@ -142,7 +142,7 @@ class Table:
         transcript = self.seen.transcript
         row: Row = {"question_text": None, "answer_text": None, "askers": [], "answerers": []}
         if unit is not None and unit.kind == "exchange":
-            exchange = transcript.exchanges[unit.index]
+            exchange = transcript.exchanges[unit.ordinal]
             row["question_text"] = "\n".join(transcript.words(p.span) for p in exchange.questions)
             row["answer_text"] = "\n".join(transcript.words(p.span) for p in exchange.answers)
             speakers = (transcript.turns[passage.turn].speaker for passage in exchange.questions)

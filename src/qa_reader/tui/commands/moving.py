@@ -313,7 +313,7 @@ def _test(view: View, what: str, label: str) -> Callable[[Unit], bool]:
     if what == "untagged":
         return lambda unit: (
             unit.kind == "exchange"
-            and bool(reading.transcript.exchanges[unit.index].answers)
+            and bool(reading.transcript.exchanges[unit.ordinal].answers)
             and view.stance(unit.label) is None
         )
     if what == "flagged":

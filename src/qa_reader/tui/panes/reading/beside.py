@@ -37,7 +37,7 @@ class SideView(FocusView):
 
     def _set_page(self) -> None:
         unit = self.focus
-        exchange = self.page.transcript.exchanges[unit.index] if unit and unit.kind == "exchange" else None
+        exchange = self.page.transcript.exchanges[unit.ordinal] if unit and unit.kind == "exchange" else None
         answers = _blocks(exchange.answers) - _blocks(exchange.questions) if exchange else frozenset()
         asked = [block for block in blocks_of(self._shown) if block not in answers]
         before = self._reels if len(self._reels) == (2 if answers and asked else 1) else ()

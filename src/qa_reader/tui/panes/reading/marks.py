@@ -45,7 +45,7 @@ class Piece(NamedTuple):
     """Whether the highlight begins here, and not in a block before."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Marks:
     """All that is drawn over one transcript. Immutable: a change makes a new one."""
 

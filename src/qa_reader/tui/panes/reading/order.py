@@ -21,7 +21,7 @@ class Order:
     def spans(self, unit: Unit) -> tuple[Span, ...]:
         """The text of `unit` in order: an exchange's passages, all of a stretch; none of the whole."""
         if unit.kind == "exchange":
-            exchange = self._transcript.exchanges[unit.index]
+            exchange = self._transcript.exchanges[unit.ordinal]
             return tuple(sorted(passage.span for passage in exchange.questions + exchange.answers))
         if unit.kind == "transcript":
             return ()
@@ -81,7 +81,7 @@ class Order:
         turns = column(self._transcript.turns, "start")
 
         def start(unit: Unit) -> Position:
-            first = asked[unit.index] if unit.kind == "exchange" else None
+            first = asked[unit.ordinal] if unit.kind == "exchange" else None
             return first if first is not None else Position(turns[unit.turns[0]], 0)
 
         return sorted((start(unit), at, unit) for at, unit in enumerate(found))
