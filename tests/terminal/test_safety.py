@@ -83,5 +83,5 @@ def test_a_bad_byte_on_the_keyboard_is_a_character(monkeypatch: pytest.MonkeyPat
     from textual.drivers import linux_driver
 
     monkeypatch.setattr(linux_driver, "getincrementaldecoder", codecs.getincrementaldecoder)
-    safety.tolerant_input()
+    safety.tolerant_input(linux_driver.LinuxDriver)
     assert linux_driver.getincrementaldecoder("utf-8")().decode(b"a\xffb") == "a\ufffdb"

@@ -142,7 +142,7 @@ def test_every_action_has_its_own_keys_and_a_method() -> None:
     from importlib import import_module
 
     actions = registry(built_in())
-    bindings(actions)
+    bindings(tuple(actions))
     for action in actions:
         target, _dot, method = action.does.split()[0].partition(".")
         commands = getattr(import_module(f"qa_reader.tui.commands.{target}"), target.capitalize())
@@ -185,6 +185,6 @@ def test_an_actions_own_second_key_hides_no_clash() -> None:
     actions = with_keys(registry(built_in()), {})
     undo = [action._replace(keys=("g x", "g")) if action.id == "undo" else action for action in actions]
     with pytest.raises(BadKeyMap):
-        bindings(undo)
+        bindings(tuple(undo))
     with pytest.raises(BadKeyMap):
-        bindings(reversed(undo))
+        bindings(tuple(reversed(undo)))

@@ -85,23 +85,27 @@ def space_marks() -> None:
     Rich gives it none, as some terminals do; most (xterm, tmux, those on VTE, what asks `wcwidth`) give one.
     To be called before anything is measured.
     """
-    _measure_by([part for entry in _table().widths for part in _without_spacing(entry)])
-
-
-def _without_spacing(entry: tuple[int, int, int]) -> list[tuple[int, int, int]]:
-    """A range of one width, without the spacing marks in it: what no range has is one cell wide."""
-    first, last, width = entry
-    if width != 0 or not any(begin <= last and first <= end for begin, end in _SPACING):
-        return [entry]
-    kept: list[tuple[int, int, int]] = []
-    for code in range(first, last + 1):
-        if unicodedata.category(chr(code)) == "Mc":
+    widths: list[tuple[int, int, int]] = []
+    category = unicodedata.category
+    for entry in _table().widths:
+        first, last, width = entry
+        if (
+            width != 0
+            or last < _SPACING[0][0]
+            or not any(begin <= last and first <= end for begin, end in _SPACING)
+        ):
+            widths.append(entry)
             continue
-        if kept and kept[-1][1] == code - 1:
-            kept[-1] = (kept[-1][0], code, 0)
-        else:
-            kept.append((code, code, 0))
-    return kept
+        # What no range has is one cell wide.
+        begin = first
+        for code in range(first, last + 1):
+            if category(chr(code)) == "Mc":
+                if begin < code:
+                    widths.append((begin, code - 1, 0))
+                begin = code + 1
+        if begin <= last:
+            widths.append((begin, last, 0))
+    _measure_by(widths)
 
 
 def _table() -> Any:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from qa_reader.locales import _, ngettext
 from qa_reader.store import durable, format, history
-from qa_reader.store.damage import what
 from qa_reader.store.durable import Signature
 from qa_reader.store.faults import Problem, TooLarge
 from qa_reader.store.format import TABLE
@@ -72,6 +71,8 @@ def _missing(path: Path) -> Generation:
 
 
 def _damaged(path: Path, data: bytes, signature: Signature, salvaged: Tables) -> Generation:
+    from qa_reader.store.damage import what
+
     tables = _remembered(path)
     absorb(tables, salvaged)
     count = _count(tables)

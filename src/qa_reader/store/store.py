@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -225,6 +224,8 @@ class Store:
 
 def _sweep(writer: Writer, folder: Path) -> None:
     """Remove what a killed program of this writer left half written."""
+    import glob
+
     for path in folder.glob(f".{glob.escape(writer.name)}.*.tmp"):
         with contextlib.suppress(OSError):
             path.unlink()

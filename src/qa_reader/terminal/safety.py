@@ -8,8 +8,9 @@ sending them, one for one, so that offsets into the text stay offsets into what 
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 MAX_MARKS: Final = 8
 """Code points without a width that may follow one another; scripts stack fewer, "zalgo" stacks more."""
@@ -112,21 +113,17 @@ def _marks() -> re.Pattern[str]:
     return re.compile(f"[{ranges}]{{{MAX_MARKS + 1},}}")
 
 
-def tolerant_input() -> None:
-    """Make Textual's drivers read a byte that is no UTF-8 as U+FFFD instead of dying of it.
+def tolerant_input(driver: type) -> None:
+    """Make Textual's `driver` read a byte that is no UTF-8 as U+FFFD instead of dying of it.
 
     To be called before the app runs (Textual #6456: one bad byte in a paste ends the program).
     """
     import codecs
     from functools import partial
-    from importlib import import_module
 
     def tolerant(encoding: str) -> partial[codecs.IncrementalDecoder]:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
-    for name in ("linux_driver", "linux_inline_driver", "web_driver"):
-        try:
-            driver = import_module(f"textual.drivers.{name}")
-        except ImportError:  # a driver of another platform
-            continue
-        driver.getincrementaldecoder = tolerant  # type: ignore[attr-defined]
+    module: Any = sys.modules[driver.__module__]
+    if hasattr(module, "getincrementaldecoder"):  # Windows gives characters
+        module.getincrementaldecoder = tolerant

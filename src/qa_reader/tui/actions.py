@@ -7,6 +7,7 @@ translated when shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qa_reader.locales import _
@@ -240,12 +241,16 @@ def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) ->
     quitting = next(action for action in mapped if action.id == "quit")
     if not quitting.keys:
         raise BadKeyMap(_("keys.quit: the way out needs a key"))
-    bindings(sorted(mapped, key=lambda action: action.id in keys))  # a clash is told of the key that is new
+    bindings(tuple(sorted(mapped, key=lambda action: action.id in keys)))  # a clash is told of the new key
     return mapped
 
 
-def bindings(actions: Iterable[Action]) -> dict[str, dict[tuple[str, ...], str]]:
-    """Action ids by context and keys. Raises BadKeyMap where one context has a key twice."""
+@lru_cache(maxsize=1)
+def bindings(actions: tuple[Action, ...]) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Action ids by context and keys. Raises BadKeyMap where one context has a key twice.
+
+    What was checked last is kept: a start checks the keys and then uses them.
+    """
     tables: dict[str, dict[tuple[str, ...], str]] = {}
     begun: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}  # by context and first keys, the sequence
     for action in actions:

@@ -152,6 +152,6 @@ def run(
         widen_ambiguous()
     if app.settings.spacing_marks:
         space_marks()
-    tolerant_input()
+    tolerant_input(app.driver_class)
     status = app.run(mouse=app.settings.mouse)
     return app.return_code or 0 if status is None else status

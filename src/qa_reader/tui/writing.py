@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 
 class Written(Message):
@@ -25,7 +27,7 @@ class WriterThread:
     def __init__(self, reports_to: Widget) -> None:
         self._widget = reports_to
         self._closed = False
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._pool: ThreadPoolExecutor | None = None
 
     def do(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run `work` behind all given before; `then` gets its result or its exception, in the app.
@@ -40,10 +42,16 @@ class WriterThread:
                 outcome = error
             self._widget.post_message(Written(then, outcome))
 
-        if not self._closed:
-            self._pool.submit(run)
+        if self._closed:
+            return
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._pool.submit(run)
 
     def close(self) -> None:
         """Wait until all is written."""
         self._closed = True
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)

@@ -30,7 +30,7 @@ class Keyboard:
 
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
-        self._keys = KeyReader(bindings(screen.registry.values()), COUNTED)
+        self._keys = KeyReader(bindings(tuple(screen.registry.values())), COUNTED)
 
     def press(self, key: str) -> None:
         """A key, as we write it, was pressed."""
