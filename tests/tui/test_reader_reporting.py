@@ -9,6 +9,7 @@ from typing import Any
 
 from qa_reader.desk import reporting
 from qa_reader.desk.workspace import Desk
+from qa_reader.tui.dialogs.dialog import KeyLine
 
 Opener = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -92,6 +93,26 @@ async def test_its_title_is_changed_where_it_stands(opened: Opener, workspace: P
         assert report.name == "避難所の約束"
         await reader.press("u")
         assert "“Report”" in reader.text()
+
+
+async def test_a_title_that_is_taken_is_refused_in_the_dialog(opened: Opener, workspace: Path) -> None:
+    reporting.create(Desk.open(workspace, annotator="ana"), "毛布")
+
+    async with opened() as reader:
+
+        async def refused(*keys: str, name: str) -> None:
+            await reader.press(*keys, "ctrl+u")
+            await reader.type(name)
+            await reader.press("enter")
+            told = reader.app.screen.query_one(KeyLine).line(120)[0].text
+            assert told == f"{name}: there is such a report already"
+
+        await reader.press("=")
+        await refused("r", "2", name="毛布")  # a new report
+        await reader.press("r", "2", "ctrl+u")
+        await reader.type("空調")
+        await reader.press("enter")
+        await refused("t", name="毛布")
 
 
 async def test_figures_open_to_what_they_count(opened: Opener) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -52,17 +53,19 @@ class Keeping:
         work: Callable[[], Change | None],
         told: str = "",
         then: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:
         """Have `work` done by the writer; draw `pending` until it is on disk, and as unsaved if it fails.
 
-        `told` is what to say then, else what the change was; `then` is called behind that.
+        `told` is what to say then, else what the change was; `then` is called behind that. `refused` says
+        why it was refused, where that is not to be said on the status line.
         """
         self.pending = (*self.pending, pending)
         label = pending.question.rpartition("#")[2]
 
         def done(outcome: object) -> None:
             if isinstance(outcome, Exception):
-                self._failed(pending, work, outcome)
+                self._failed(pending, work, outcome, refused)
             else:
                 self.pending = tuple(p for p in self.pending if p.key != pending.key)
                 if isinstance(outcome, Change):
@@ -75,11 +78,17 @@ class Keeping:
         self.writer.do(work, done)
         self.screen.said(label)
 
-    def _failed(self, pending: Pending, work: Callable[[], Change | None], error: Exception) -> None:
+    def _failed(
+        self,
+        pending: Pending,
+        work: Callable[[], Change | None],
+        error: Exception,
+        refused: Callable[[str], None] | None,
+    ) -> None:
         """A refusal is told and forgotten; what the disk would not take is kept as unsaved."""
         if isinstance(error, Refused):
             self.pending = tuple(p for p in self.pending if p.key != pending.key)
-            self.screen.say(str(error), "warning")
+            (refused or partial(self.screen.say, tone="warning"))(str(error))
             return
         failed = pending._replace(failed=str(error) or type(error).__name__)
         self.pending = tuple(failed if p.key == pending.key else p for p in self.pending)

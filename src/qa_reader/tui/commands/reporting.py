@@ -188,7 +188,8 @@ class Reporting:
         view = self.screen.view
         if view is not None:
             pending = Pending(uuid7(), view.reading.question(""))
-            self.screen.keeping.write(pending, work, then=partial(self._refresh, cursor))
+            refused = partial(self._tell, tone="warning")
+            self.screen.keeping.write(pending, work, then=partial(self._refresh, cursor), refused=refused)
 
     # Words
 
@@ -247,7 +248,7 @@ class Reporting:
 
         def then(outcome: object) -> None:
             if isinstance(outcome, Exception):
-                self.screen.say(str(outcome), "warning")
+                self._tell(str(outcome), "warning")
                 return
             self._chosen = getattr(outcome, "id", None)
             if self._dialog is not None:
