@@ -21,13 +21,15 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 
-from harness.terminal import Terminal
+from harness.terminal import NotShown, Terminal
 
 HERE = Path(__file__).resolve().parent
 WARM = 10
 """Presses that are not counted."""
 PATIENCE = 600
-"""Seconds a program may take to show anything: the first start reads 100 MB and keeps what it understood."""
+"""Seconds a program may take to show 100 MB: the first start reads them and keeps what it understood."""
+SHORT = 60
+"""Seconds for what is smaller: who gave words that are not on the first screen hears of it soon."""
 EXAMPLE = HERE.parent / "examples" / "汐見区議会" / "令和7年第1回定例会_窓口と避難所.txt"
 
 
@@ -40,6 +42,8 @@ class Subject:
     marker: str
     rotations: dict[str, Sequence[str]]
     """Keys to press in turn, by what to call them."""
+    patience: int = SHORT
+    """Seconds until the marker must be there."""
     synchronized: bool = True
     """Whether it marks where its frames end."""
     starts: list[float] = field(default_factory=list)
@@ -69,22 +73,31 @@ def reader(path: Path) -> list[str]:
     return [sys.executable, "-m", "qa_reader", str(path), "--annotator", "bench", "--lang", "ja"]
 
 
-def others(path: Path, name: str, marker: str, steps: int, pages: int) -> Iterator[Subject]:
+def others(path: Path, name: str, marker: str, steps: int, pages: int, patience: int) -> Iterator[Subject]:
     """The programs of the system that show the same text, without anybody's settings."""
     line = {"j k line": there_and_back("j", "k", steps)}
     page = {"Space b page": there_and_back(" ", "b", pages)}
     if shutil.which("less"):
-        yield Subject(f"less, {name}", ["less", str(path)], marker, {**line, **page}, False)
+        yield Subject(f"less, {name}", ["less", str(path)], marker, {**line, **page}, patience, False)
     if shutil.which("vim"):
         line = {"^E ^Y line": there_and_back("\x05", "\x19", steps)}
         page = {"^F ^B page": there_and_back("\x06", "\x02", pages)}
         argv = ["vim", "-R", "-N", "-u", "NONE", "-i", "NONE", str(path)]
-        yield Subject(f"vim -R, {name}", argv, marker, {**line, **page}, False)
+        yield Subject(f"vim -R, {name}", argv, marker, {**line, **page}, patience, False)
 
 
 def there_and_back(forth: str, back: str, steps: int) -> list[str]:
     """Keys that always have somewhere to go."""
     return [forth] * steps + [back] * steps
+
+
+def shown(subject: Subject, terminal: Terminal) -> float:
+    """Milliseconds until its marker is on the screen; ends the run with one line where it does not come."""
+    try:
+        return terminal.wait_for(subject.marker, subject.patience)
+    except NotShown:
+        told = f"{subject.marker!r} not on the first screen in {subject.patience} s (--marker WORDS)"
+        sys.exit(f"start_and_keys: {subject.name}: {told}")
 
 
 def run(subjects: list[Subject], home: Path, starts: int, presses: int) -> None:
@@ -100,14 +113,14 @@ def run(subjects: list[Subject], home: Path, starts: int, presses: int) -> None:
     for turn in range(starts + 1):
         for subject in subjects:
             with Terminal(subject.argv, env=env, synchronized=subject.synchronized) as terminal:
-                first = terminal.wait_for(subject.marker, PATIENCE)
+                first = shown(subject, terminal)
                 if turn:
                     subject.starts.append(first)
     for subject in subjects:
         for name, keys in subject.rotations.items():
             shutil.rmtree(home / "state", ignore_errors=True)  # from the beginning, not where it was left
             with Terminal(subject.argv, env=env, synchronized=subject.synchronized) as terminal:
-                terminal.wait_for(subject.marker, PATIENCE)
+                shown(subject, terminal)
                 terminal.settle(0.5)
                 pressed = [terminal.press(key) for key in islice(cycle(keys), presses + WARM)][WARM:]
                 subject.presses[name] = [took for took, _ in pressed]
@@ -154,22 +167,25 @@ def main() -> None:
         floor = [sys.executable, str(HERE / "harness" / "one_line.py")]
         subjects = [Subject("a Textual app of one line", floor, "line 00001", {"j": ["j"]})]
 
-        def add(name: str, path: Path, marker: str, steps: int, pages: int = 1) -> None:
+        def add(
+            name: str, path: Path, marker: str, steps: int, pages: int = 1, patience: int = SHORT
+        ) -> None:
             rotations = {
                 "J K question": there_and_back("J", "K", steps),
                 "j k line": there_and_back("j", "k", steps),
                 "Space b page": there_and_back(" ", "b", pages),
             }
-            subjects.append(Subject(name, reader(path), marker, rotations))
+            subjects.append(Subject(name, reader(path), marker, rotations, patience))
             if not chosen.alone:
-                subjects.extend(others(path, name, marker, steps, pages))
+                subjects.extend(others(path, name, marker, steps, pages, patience))
 
         for count in [0] if chosen.transcript else chosen.sizes:
             (home / str(count)).mkdir()
             if count:
                 path = home / str(count) / "page.txt"
                 path.write_text("\n".join(exchanges(count)), "utf-8")
-                add(f"{count:,} exchanges", path, "宇佐見", min(count, 60) - 2, 1 if count < 100 else 8)
+                pages = 1 if count < 100 else 8
+                add(f"{count:,} exchanges", path, "宇佐見", min(count, 60) - 2, pages, PATIENCE)
             else:
                 given = chosen.transcript or EXAMPLE
                 add(given.name, Path(shutil.copy(given, home / "0")), chosen.marker, 8)
