@@ -140,9 +140,12 @@ class RowsPane(Painted, can_focus=True):
         """Move the cursor by pages of the pane, up where negative; 0.5 is half a page."""
         if not self.row_count():
             return
-        lines = max(1, round(abs(pages) * max(1, self.size.height - 1)))
-        row, _ = self._window.walk((self._cursor, 0), lines if pages > 0 else -lines)
-        self._go(self._nearest(row, 1 if pages > 0 else -1))
+        direction = 1 if pages > 0 else -1
+        lines = direction * max(1, round(abs(pages) * max(1, self.size.height - 1)))
+        row, _ = self._window.walk((self._cursor, 0), lines)
+        # The rows turn with the cursor: a page is read from its top, wherever the cursor stood on the last.
+        self.scroll_rows(lines)
+        self._go(self._nearest(row, direction))
 
     def top(self) -> None:
         """Move the cursor to the first row."""

@@ -73,6 +73,19 @@ async def test_moving_and_jumping(host) -> None:
         await pilot.pause()
 
 
+async def test_a_page_is_turned_wherever_the_cursor_is_on_it(host) -> None:
+    pane = Rows([1] * 50)
+    async with host(pane).run_test(size=(30, 10)):
+        pane.rows_changed()
+        pane.page(1)
+        assert (pane.cursor_key, shown(pane)[0]) == ("k9", (7, 0))
+        pane.move(3)
+        pane.page(1)
+        assert (pane.cursor_key, shown(pane)[0]) == ("k21", (16, 0))
+        pane.page(-1)
+        assert (pane.cursor_key, shown(pane)[0]) == ("k12", (7, 0))
+
+
 async def test_headings_are_stepped_over(host) -> None:
     pane = Rows([0, 1, 0, 0, 1, 0])
     async with host(pane).run_test():
