@@ -6,7 +6,7 @@ import pytest
 
 from qa_reader.annotation.codebook import built_in
 from qa_reader.tui.actions import BadKeyMap, bindings, registry, with_keys
-from qa_reader.tui.keys import BadKey, Hit, KeyReader, Wait, key_name, parse
+from qa_reader.tui.keys import ANY, BadKey, Hit, KeyReader, Wait, key_name, parse
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,15 @@ def test_an_actions_own_second_key_hides_no_clash() -> None:
         bindings(tuple(undo))
     with pytest.raises(BadKeyMap):
         bindings(tuple(reversed(undo)))
+
+
+def test_what_may_follow_is_known() -> None:
+    keys = selecting()
+    assert keys.following(["selecting", "any"]) == {}
+    pressed(keys, "3")
+    assert keys.following(["selecting", "any"]) == {}
+    pressed(keys, "f")
+    assert keys.following(["selecting", "any"]) == {ANY: "find"}
+    keys.forget()
+    pressed(keys, "a")
+    assert set(keys.following(["selecting", "any"]).values()) == {"a-word"}

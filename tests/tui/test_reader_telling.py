@@ -132,3 +132,67 @@ async def test_a_title_that_is_the_first_heading_too_is_told_once(opened: Opener
     async with opened() as reader:
         reader.screen.open_transcript("page.md")
         assert reader.screen.view.place("q1", 0.0).path == ("秋の予算委員会", "公園")
+
+
+def told_below(reader: Any) -> str:
+    """The status line as drawn."""
+    last: str = reader.text().splitlines()[-1]
+    return last
+
+
+async def test_a_key_that_begins_others_tells_which_may_follow(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("right_square_bracket")
+        shown = told_below(reader)
+        assert "t next untagged" in shown
+        assert "a next annotation" in shown
+        await reader.press("escape")
+        assert "next untagged" not in told_below(reader)
+        await reader.press("m")
+        assert "… set a mark" in told_below(reader)
+
+
+async def test_as_a_selection_begins_the_keys_that_widen_it_are_told(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("J", "v")
+        assert "> wider" in told_below(reader)
+        await reader.press("right_parenthesis")
+        assert "Enter highlight" in told_below(reader)
+
+
+async def test_where_nothing_is_said_the_stances_are_named(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("J")
+        lines = ["".join(run.text for run in line) for line in reader.screen.sidebar._hint_lines(30)]
+        assert any("1  ◆ Committed" in line for line in lines)
+
+
+async def test_the_welcome_tells_of_other_transcripts_where_the_tree_is_hidden(
+    opened: Opener, workspace: Path
+) -> None:
+    async with opened(size=(80, 24)) as reader:
+        assert "? keys" in told_below(reader)
+        assert "transcripts" not in told_below(reader)
+    for name in ("a.txt", "b.txt"):
+        (workspace / name).write_bytes((workspace / "bousai.txt").read_bytes())
+    async with opened(size=(80, 24)) as reader:
+        reader.screen.open_transcript("a.txt")
+        await reader.settle()
+        assert "Shift-Tab transcripts" in told_below(reader)
+        assert "? keys" in told_below(reader)
+    async with opened() as reader:
+        reader.screen.open_transcript("b.txt")
+        await reader.settle()
+        assert "? keys" in told_below(reader)
+        assert "Shift-Tab" not in told_below(reader)
+
+
+async def test_a_search_goes_with_the_header_and_tells_when_it_begins_again(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.burst("/", "kunren")
+        at = reader.screen.view.place(reader.screen.focus_label, reader.screen.page.progress)
+        assert f"{at.number}/" in reader.text().splitlines()[0]
+        await reader.press("enter", "n", "n")
+        assert told_below(reader).count("from the beginning again") == 1
+        await reader.press("N")
+        assert told_below(reader).count("from the end again") == 1

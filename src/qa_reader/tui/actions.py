@@ -67,7 +67,7 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("next-unread", "moving.seek unread 1", N_("next unread"), MOVE, ("] u",)),
     Action("previous-unread", "moving.seek unread -1", N_("unread before"), MOVE, ("[ u",)),
     Action("set-mark", "moving.mark *", N_("set a mark (then any letter)"), MOVE, ("m *",)),
-    Action("go-to-mark", "moving.to_mark *", N_("go to a mark"), MOVE, ("' *",)),
+    Action("go-to-mark", "moving.to_mark *", N_("go to a mark (then its letter)"), MOVE, ("' *",)),
     Action("back", "moving.back", N_("back to where you were"), MOVE, ("Ctrl-O", "Alt-Left")),
     Action("forward", "moving.forward", N_("forward again"), MOVE, ("Alt-Right",)),
     Action("search", "finding.ask", N_("find words"), FIND, ("/",)),

@@ -105,6 +105,17 @@ class KeyReader:
         """The keys typed so far of an unfinished binding."""
         return " ".join((*(self._count,) * bool(self._count), *self._typed))
 
+    def following(self, contexts: Sequence[str]) -> Mapping[str, str]:
+        """What may come after the keys typed so far: action ids by key (`*`: any), none where none are."""
+        count, found = len(self._typed), dict[str, str]()
+        for context in contexts:
+            for keys, action in self._bindings.get(context, {}).items():
+                if 0 < count < len(keys) and keys[:count] == self._typed:
+                    found.setdefault(keys[count], action)
+            if found:
+                break  # what begins a binding of the narrower context is never one of the wider
+        return found
+
     def forget(self) -> bool:
         """Drop an unfinished binding; True if there was one."""
         had, self._typed, self._count = bool(self._typed or self._count), (), ""

@@ -15,7 +15,7 @@ from qa_reader.tui.contents import Contents, first_words
 from qa_reader.tui.lines import Tag
 from qa_reader.tui.panes.header import Place
 from qa_reader.tui.panes.reading.marks import Highlight, Marks, Stance
-from qa_reader.tui.panes.sidebar import Card, Heading, Hint, Saving, Standing
+from qa_reader.tui.panes.sidebar import Card, Heading, Saving, Standing
 
 if TYPE_CHECKING:
     from qa_reader.annotation.codebook import Codebook
@@ -281,13 +281,3 @@ class View:
 def _highlight(span: Span, look: tuple[str, str], key: str, *, pending: bool = False) -> Highlight:
     colour, glyph = look
     return Highlight(span, colour, key, pending, glyph)
-
-
-def hints() -> Sequence[Hint]:
-    """What to press where nothing is said yet."""
-    return (
-        Hint("1–6", _("say how it was answered")),
-        Hint("v", _("select words")),
-        Hint("a", _("write a note")),
-        Hint("t", _("tag")),
-    )

@@ -57,7 +57,9 @@ class Finding:
         start = ends.caret.end if ends is not None else origin
 
         def typed(text: str) -> str:
-            return self._search(text, start)
+            told = self._search(text, start)
+            screen.moved()
+            return told
 
         def done(text: str | None) -> None:
             self._tell = self._say
@@ -170,11 +172,12 @@ class Finding:
         if not self._hits:
             self._say(self._count() if self._typed else _("/ finds words"))
             return
-        self._current = (self._before(count) + count) % len(self._hits)
+        round_, self._current = divmod(self._before(count) + count, len(self._hits))
         self._draw()
         self._reach()
         screen.moved()
-        self._say(self._found())
+        around = _("from the beginning again") if round_ > 0 else _("from the end again")
+        self._say(f"{self._found()} · {around}" if round_ else self._found())
 
     def _before(self, count: int) -> int:
         """The hit from which a step of `count` leads to the next one: the current one, unless the caret of a

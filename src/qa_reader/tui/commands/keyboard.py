@@ -8,6 +8,7 @@ from qa_reader.desk.workspace import Refused
 from qa_reader.locales import _
 from qa_reader.tui.actions import COUNTED, bindings
 from qa_reader.tui.keys import ANY, Hit, KeyReader, Wait
+from qa_reader.tui.lines import Hint
 
 if TYPE_CHECKING:
     from qa_reader.tui.screens.reader import ReaderScreen
@@ -40,7 +41,7 @@ class Keyboard:
             return
         outcome = self._keys.read(key, self.contexts())
         if isinstance(outcome, Wait):
-            self.screen.status.show_pending(outcome.typed)
+            self.screen.status.show_pending(outcome.typed, self._following())
             return
         self.screen.status.show_pending("")
         if outcome is None:
@@ -56,6 +57,14 @@ class Keyboard:
                 return
             self.screen.selecting.count = outcome.times
             self.perform(outcome.action, outcome.character)
+
+    def _following(self) -> list[Hint]:
+        """The keys that end what was begun, one for each action."""
+        registry = self.screen.registry
+        first: dict[str, str] = {}
+        for key, action in self._keys.following(self.contexts()).items():
+            first.setdefault(action, key)
+        return [Hint("…" if key == ANY else key, _(registry[action].what)) for action, key in first.items()]
 
     def _tell_keys(self, typed: str) -> None:
         """Say that a key means nothing here, and where it is said which do; for Ctrl-C the way out."""

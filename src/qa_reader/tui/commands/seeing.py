@@ -36,6 +36,14 @@ _WHILE_SELECTING: Mapping[str, str] = {
     "select-end": N_("leave off"),
 }
 """In few words: beside them stands what is selected."""
+_AS_SELECTING_BEGINS: Mapping[str, str] = {
+    "select-wider": N_("wider"),
+    "select-word": N_("word"),
+    "select-next": N_("sentence"),
+    "search": N_("up to words"),
+    "select-end": N_("leave off"),
+}
+"""While only one character is selected: how to reach the words."""
 
 
 class Seeing:
@@ -135,13 +143,21 @@ class Seeing:
         return tuple(hints)
 
     def _while_selecting(self) -> Sequence[Hint]:
-        words = dict(_WHILE_SELECTING)
+        begins = self.screen.selecting.begins
+        words = dict(_AS_SELECTING_BEGINS if begins else _WHILE_SELECTING)
         if self.screen.selecting.adjusting is not None:
             words["highlight"] = N_("keep")
         registry = self.screen.registry
         # The last way out is Esc, whatever else ends it.
         keys = {name: registry[name].keys[-1 if name == "select-end" else 0 :][:1] for name in words}
         return tuple(Hint(keys[name][0], _(what)) for name, what in words.items() if keys[name])
+
+    def first_words(self) -> Sequence[Hint]:
+        """What to press where nothing is said yet: the stances by name, then what else can be said."""
+        registry, stances = self.screen.registry, self.screen.desk.codebook.stances()
+        actions = [(f"stance-{code.id}", f"{code.glyph} {code.label(language())}") for code in stances]
+        actions += [("select", _("select words")), ("note", _("write a note")), ("tag", _("other tags"))]
+        return tuple(Hint(registry[name].keys[0], what) for name, what in actions if registry[name].keys)
 
     def _stance_keys(self) -> bool:
         return any(

@@ -40,6 +40,8 @@ class Selecting:
         """The count typed before the key that is at work, 0 without."""
         self.adjusting: str | None = None
         """The record of the highlight whose ends are being moved."""
+        self.begins = False
+        """Whether no more than the one character is selected with which a selection begins."""
         self._sought: tuple[str, int] | None = None
         self._left: _Left | None = None
 
@@ -263,6 +265,7 @@ class Selecting:
         else:
             words = view.reading.transcript.words(ends.span)
             length = _length(words)
+            self.begins = length <= 1 and self.adjusting is None
             mode = _("ADJUST") if self.adjusting is not None else _("SELECT")
             told = ngettext("{count} character", "{count} characters", length).format(count=length)
             self.screen.status.show_mode(mode, words, told, self.screen.holding.named_at(ends.caret.start))

@@ -32,6 +32,7 @@ class StatusLine(OneLine):
         self._hints: Sequence[Hint] = ()
         self._message: tuple[str, Tone] | None = None
         self._pending = ""
+        self._following: Sequence[Hint] = ()
         self._mode = ""
         self._words = self._length = self._under = ""
 
@@ -57,10 +58,11 @@ class StatusLine(OneLine):
             self._message = None
             self.refresh()
 
-    def show_pending(self, keys: str) -> None:
-        """The keys of a sequence typed so far (`g`), empty when it ended."""
+    def show_pending(self, keys: str, following: Sequence[Hint] = ()) -> None:
+        """Show the keys of a sequence typed so far (`g`; empty when it ended) and what may follow, before all
+        else."""
         if keys != self._pending:
-            self._pending = keys
+            self._pending, self._following = keys, following
             self.refresh()
 
     def show_mode(self, mode: str, words: str = "", length: str = "", under: str = "") -> None:
@@ -86,7 +88,9 @@ class StatusLine(OneLine):
             room += sum(cells(run.text) for run in left[1:])
             left = left[:1]
         selected: list[Run] = []
-        if self._message is not None:
+        if self._following:
+            left += terse_hint_runs(self._following, room)
+        elif self._message is not None:
             text, tone = self._message
             told = [Run(_SIGNS[tone], _LOOKS[tone]), Run(plain(text), _LOOKS[tone])]
             selected = self._selected(room, sum(cells(run.text) for run in told))

@@ -34,7 +34,7 @@ from qa_reader.tui.panes.status import StatusLine
 from qa_reader.tui.panes.tree import SessionTree
 from qa_reader.tui.shelf import Shelf
 from qa_reader.tui.styles import load_other_style_sheets
-from qa_reader.tui.views import Drawn, View, hints
+from qa_reader.tui.views import Drawn, View
 from qa_reader.tui.writing import Written
 
 if TYPE_CHECKING:
@@ -130,12 +130,18 @@ class ReaderScreen(Screen[None], Ground):
         if self.view is None:
             self.surveying.tell_nothing_open()
         elif not self.bookmark.seen and not self.status.message:
-            self.say(
-                _("J K from question to question · 1–6 how it was answered · v selects · ? all keys"), "note"
-            )
+            self.say(self._welcome(), "note")
         self.hint()
         self.post_message(self.Opened())
         self.call_after_refresh(self._begin)
+
+    def _welcome(self) -> str:
+        """What to press, to who opens a text for the first time; fits into 80 cells."""
+        told = [_("J K questions"), _("1–6 how answered"), _("v select"), _("? keys")]
+        keys = self.registry["pane-previous"].keys
+        if not self.sessions.display and keys and len(self.desk.entries()) > 1:
+            told.insert(-1, _("{key} transcripts").format(key=keys[0]))
+        return " · ".join(told)
 
     def _begin(self) -> None:
         """After the first frame: what can wait until then; from now on look at the disk from time to time."""
@@ -319,7 +325,9 @@ class ReaderScreen(Screen[None], Ground):
             # A change makes another view; a step within a unit does not.
             self._cards_of = (view, shown)
             labels = [label] if shown is not None else [unit.label for unit in view.reading.outline.units]
-            self.sidebar.show(list(view.cards(labels, headed=self.all_annotations)), hints())
+            self.sidebar.show(
+                list(view.cards(labels, headed=self.all_annotations)), self.seeing.first_words()
+            )
         self.sidebar.place = view.reading.question(label) if self.all_annotations else None
 
     def _update_row(self, label: str) -> None:
